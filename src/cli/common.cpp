@@ -1,0 +1,40 @@
+#include "cli/common.h"
+
+#include "core/text.h"
+
+namespace selfcheck::cli {
+
+void declare_questionnaires(Arguments& arguments, CommonOptions& options) {
+    arguments.option("--questionnaires", options.questionnaires, "DIR",
+                     "Look for questionnaires in DIR first");
+}
+
+void declare_region(Arguments& arguments, CommonOptions& options) {
+    arguments.option("--region", options.region, "CODE", "Country for helplines, such as US or GB");
+}
+
+load::Library library(const Context& context, const CommonOptions& options) {
+    std::vector<std::string> folders;
+    if (!options.questionnaires.empty()) folders.push_back(options.questionnaires);
+    if (!context.data_folder.empty()) folders.push_back(context.data_folder);
+    return {context.files, std::move(folders)};
+}
+
+core::Result<const core::Region*> find_region(const core::Helplines& helplines,
+                                              const std::string& code) {
+    if (code.empty()) return nullptr;
+    if (const core::Region* region = helplines.find(code)) return region;
+    std::string all;
+    for (const core::Region& one : helplines.regions) all += (all.empty() ? "" : " ") + one.code;
+    core::Diagnostic unknown;
+    unknown.code = core::Code::unknown_name;
+    constexpr int longest = 20;
+    unknown.message =
+        "there are no helplines for region `" + core::shorten(core::sanitise(code), longest) + "`";
+    unknown.notes.push_back("in danger now: call your local emergency number");
+    unknown.notes.push_back("lines by country: " + helplines.directory_web);
+    unknown.help = core::Help{"the regions are " + all, {}};
+    return core::failure(std::move(unknown));
+}
+
+} // namespace selfcheck::cli

@@ -1,0 +1,78 @@
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/faults.h"
+#include "cli/listing.h"
+#include "cli/output.h"
+#include "core/compose.h"
+#include "report/catalogue.h"
+
+namespace selfcheck::cli {
+namespace {
+
+struct Options {
+    CommonOptions common;
+    std::string region;
+};
+
+void show_region(Listing& lines, const core::Region& region, const core::Helplines& helplines,
+                 const core::Phrases& phrases) {
+    lines.add("", region.name);
+    lines.add("  In danger now: ", core::fill(phrases["contact.call"],
+                                              {{"call", core::emergency_phrase(region, phrases)}}));
+    for (const core::Helpline& line : region.lines) {
+        std::string text = line.name + ": " + core::contact_phrase(line, phrases) +
+                           core::terms_phrase(line, phrases);
+        if (line.kind != core::HelplineKind::crisis)
+            text += " (" + std::string(core::word(line.kind)) + ")";
+        lines.add("  ", text);
+        if (!line.chat.empty() && !(line.call.empty() && line.text.empty()))
+            lines.add("    ", core::fill(phrases["contact.chat"], {{"chat", line.chat}}));
+    }
+    lines.blank();
+    lines.add("", "Numbers change. Where each was read, and when:");
+    for (const core::Helpline& line : region.lines) {
+        const auto source = helplines.sources.find(line.source);
+        lines.add("  ", line.checked + " " + line.name + ": " +
+                            (source == helplines.sources.end() ? line.source : source->second));
+    }
+    lines.add("", "More lines, by country: " + helplines.directory_web);
+}
+
+ExitStatus helplines(const Options& options, const Context& context) {
+    const auto guidance = load::embedded_guidance("en");
+    const auto all = load::embedded_helplines();
+    if (!guidance)
+        return report_faults(context, guidance.error(), Snippets::show), ExitStatus::fault;
+    if (!all) return report_faults(context, all.error(), Snippets::show), ExitStatus::fault;
+    const auto region =
+        find_region(*all, options.region.empty() ? options.common.region : options.region);
+    if (!region) return report_faults(context, region.error(), Snippets::never);
+    if (options.common.format == "json")
+        return print(context, report::render_helplines_json(*all, *region));
+    Listing lines(output_width(context));
+    if (*region != nullptr) {
+        show_region(lines, **region, *all, guidance->phrases);
+        return print(context, lines.text());
+    }
+    lines.add("", "In danger now: call your local emergency number.");
+    lines.add("", "Someone to talk to, in any country: " + all->directory_web);
+    lines.blank();
+    lines.add("", "Listing of one country: selfcheck helplines CODE");
+    for (const core::Region& one : all->regions) lines.add("  " + one.code + "  ", one.name);
+    if (const core::Region* likely = all->find(context.locale_region))
+        lines.add("", "Your settings name " + likely->name +
+                          ", which need not be where you are: selfcheck helplines " + likely->code);
+    return print(context, lines.text());
+}
+
+} // namespace
+
+Run setup_helplines(Arguments& arguments) {
+    const auto options = std::make_shared<Options>();
+    arguments.positional("REGION", options->region, "Two letters, such as US or GB", false);
+    declare_region(arguments, options->common);
+    arguments.choice("--format", options->common.format, {"text", "json"}, "Format");
+    return [options](const Context& context) { return helplines(*options, context); };
+}
+
+} // namespace selfcheck::cli

@@ -1,0 +1,74 @@
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/faults.h"
+#include "cli/listing.h"
+#include "cli/output.h"
+
+#include <cerrno>
+
+#include <unistd.h>
+
+namespace selfcheck::cli {
+namespace {
+
+struct Entry {
+    std::string text;
+    std::vector<std::string> arguments;
+};
+
+std::vector<Entry> entries(const Context& context) {
+    std::vector<Entry> all;
+    const load::Library questionnaires = library(context, {});
+    for (const std::string& id : questionnaires.ids())
+        if (const auto one = questionnaires.load(id))
+            all.push_back({"Answer " + one->short_title + ": " + one->topic +
+                               (one->minutes ? ", " + std::to_string(*one->minutes) + " min" : ""),
+                           {"take", id}});
+    all.push_back({"Where help is now", {"helplines"}});
+    all.push_back({"All commands", {"--help"}});
+    return all;
+}
+
+/// One line without its end; false at the end of input.
+bool read_line(std::string& line) {
+    line.clear();
+    constexpr std::size_t longest = 100;
+    char c = 0;
+    while (true) {
+        const ssize_t got = ::read(STDIN_FILENO, &c, 1);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return false;
+        if (c == '\n') return true;
+        if (line.size() < longest) line += c;
+    }
+}
+
+} // namespace
+
+ExitStatus run_menu(const Context& context) {
+    if (!context.input_is_terminal || !context.output_is_terminal)
+        return print(context, general_help());
+    const std::vector<Entry> all = entries(context);
+    Listing lines(output_width(context));
+    lines.add("", "selfcheck: a screen, not a diagnosis. It stores and sends nothing.");
+    lines.add("", "In danger now: call your local emergency number.");
+    lines.blank();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        lines.add("  " + std::to_string(i + 1) + "  ", all[i].text);
+    lines.add("  q  ", "Leave");
+    lines.blank();
+    if (const ExitStatus status = print(context, lines.text()); status != ExitStatus::done)
+        return status;
+    std::string line;
+    while (true) {
+        const std::string prompt = "Type 1 to " + std::to_string(all.size()) + ", then Enter: ";
+        if (const ExitStatus status = print(context, prompt); status != ExitStatus::done)
+            return status;
+        if (!read_line(line)) return print(context, "\n");
+        if (line == "q" || line == "quit") return ExitStatus::done;
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (line == std::to_string(i + 1)) return run(all[i].arguments, context);
+    }
+}
+
+} // namespace selfcheck::cli

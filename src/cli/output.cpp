@@ -1,0 +1,114 @@
+#include "cli/output.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <system_error>
+#include <utility>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace selfcheck::cli {
+namespace {
+
+core::Diagnostic fault(core::Code code, const std::string& path, std::string message,
+                       std::string help = {}) {
+    core::Diagnostic one;
+    one.code = code;
+    one.file = path;
+    one.message = std::move(message);
+    if (!help.empty()) one.help = core::Help{std::move(help), {}};
+    return one;
+}
+
+std::string reason(int error) {
+    return std::generic_category().message(error);
+}
+
+std::string folder_of(const std::string& path) {
+    const auto slash = path.find_last_of('/');
+    if (slash == std::string::npos) return ".";
+    return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+} // namespace
+
+int write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return errno;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+ExitStatus print(const Context& context, std::string_view bytes) {
+    const int error = context.output_closed ? EBADF : write_all(STDOUT_FILENO, bytes);
+    if (error == 0) return ExitStatus::done;
+    if (error == EPIPE) return ExitStatus::broken_pipe;
+    complain("selfcheck: error: cannot write to standard output: " + reason(error) + "\n");
+    return ExitStatus::file;
+}
+
+void complain(std::string_view bytes) {
+    static_cast<void>(write_all(STDERR_FILENO, bytes));
+}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      overwrite_(other.overwrite_),
+      fd_(std::exchange(other.fd_, -1)) {}
+
+OutputFile::~OutputFile() {
+    if (fd_ >= 0) close(fd_);
+    if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite overwrite) {
+    struct stat what {};
+    const bool there = lstat(path.c_str(), &what) == 0;
+    if (there && overwrite == Overwrite::no)
+        return core::failure(fault(core::Code::file_exists, path,
+                                   "this file exists already, and was left as it is",
+                                   "choose another name, or give --force to replace it"));
+    if (there && !S_ISREG(what.st_mode))
+        return core::failure(fault(core::Code::cannot_write, path,
+                                   "this is not a regular file, and was left as it is"));
+    OutputFile file;
+    file.path_ = path;
+    file.overwrite_ = overwrite;
+    std::string name = folder_of(path) + "/.selfcheck-XXXXXX";
+    file.fd_ = mkstemp(name.data()); // readable by its owner only (H28)
+    if (file.fd_ < 0) {
+        return core::failure(
+            fault(core::Code::cannot_write, path, "cannot write in this folder: " + reason(errno)));
+    }
+    file.temporary_ = name;
+    return file;
+}
+
+std::optional<core::Diagnostic> OutputFile::finish(std::string_view bytes) {
+    const auto failed = [&](int error) {
+        return fault(core::Code::cannot_write, path_, "cannot write the file: " + reason(error),
+                     "nothing was kept there; what stood there before is as it was");
+    };
+    if (const int error = write_all(fd_, bytes)) return failed(error);
+    if (fsync(fd_) != 0) return failed(errno);
+    if (close(std::exchange(fd_, -1)) != 0) return failed(errno);
+    // Without leave to overwrite, a file that came in the meantime wins: link() never replaces.
+    if (overwrite_ == Overwrite::yes) {
+        if (rename(temporary_.c_str(), path_.c_str()) != 0) return failed(errno);
+        temporary_.clear();
+        return {};
+    }
+    if (link(temporary_.c_str(), path_.c_str()) != 0) {
+        const bool supported = errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS;
+        if (supported || rename(temporary_.c_str(), path_.c_str()) != 0) return failed(errno);
+        temporary_.clear();
+    }
+    return {};
+}
+
+} // namespace selfcheck::cli

@@ -1,0 +1,52 @@
+// Where results go: standard output, or a file that is whole or not there.
+#pragma once
+
+#include "cli/context.h"
+#include "cli/exit_status.h"
+#include "core/result.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace selfcheck::cli {
+
+/// Writes everything; 0, or the error number of the write that failed.
+[[nodiscard]] int write_all(int fd, std::string_view bytes);
+
+/// Prints to standard output. `broken_pipe` when nobody reads it, `file` with a message when it
+/// cannot be written.
+[[nodiscard]] ExitStatus print(const Context& context, std::string_view bytes);
+/// Prints to standard error; nothing can be done when that fails.
+void complain(std::string_view bytes);
+
+enum class Overwrite { no, yes };
+
+/// A file that is checked and opened before there is anything to write, and put in place only when
+/// it is whole.
+class OutputFile {
+public:
+    OutputFile() = default;
+    OutputFile(const OutputFile&) = delete;
+    OutputFile& operator=(const OutputFile&) = delete;
+    OutputFile(OutputFile&& other) noexcept;
+    OutputFile& operator=(OutputFile&&) = delete;
+    /// Removes what was not put in place.
+    ~OutputFile();
+
+    /// Opens a temporary beside `path`, readable by its owner only. F004 if `path` is there and may
+    /// not be overwritten, F003 if it cannot be made.
+    [[nodiscard]] static core::Result<OutputFile> open(const std::string& path,
+                                                       Overwrite overwrite);
+    /// Writes, syncs and renames. On failure nothing stands at `path` that did not stand there
+    /// before.
+    [[nodiscard]] std::optional<core::Diagnostic> finish(std::string_view bytes);
+
+private:
+    std::string path_;
+    std::string temporary_;
+    Overwrite overwrite_ = Overwrite::no;
+    int fd_ = -1;
+};
+
+} // namespace selfcheck::cli

@@ -1,0 +1,301 @@
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/faults.h"
+#include "cli/output.h"
+#include "core/assess.h"
+#include "core/text.h"
+#include "interview/answers.h"
+#include "interview/interview.h"
+#include "report/report.h"
+#include "terminal/key_mode.h"
+#include "terminal/plain_mode.h"
+#include "terminal/tty.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+
+#include <unistd.h>
+
+namespace selfcheck::cli {
+namespace {
+
+struct Options {
+    CommonOptions common;
+    std::vector<std::string> ids;
+    std::string answers;
+    std::string output;
+    std::string language = "en";
+    bool force = false;
+    bool plain = false;
+};
+
+struct Material {
+    core::Guidance guidance;
+    core::Helplines helplines;
+    std::vector<core::Questionnaire> questionnaires;
+    const core::Region* region = nullptr;
+
+    [[nodiscard]] std::vector<const core::Questionnaire*> pointers() const {
+        std::vector<const core::Questionnaire*> all;
+        for (const core::Questionnaire& one : questionnaires) all.push_back(&one);
+        return all;
+    }
+};
+
+/// What was answered, by whom, and where that person looks for help.
+struct Answered {
+    std::vector<core::Response> responses;
+    core::Person person = core::Person::adult;
+    const core::Region* region = nullptr;
+};
+
+class Take {
+public:
+    Take(const Options& options, const Context& context) : options_(options), context_(context) {}
+
+    ExitStatus run() {
+        if (const ExitStatus status = prepare(); status != ExitStatus::done) return status;
+        if (!options_.output.empty()) {
+            auto file =
+                OutputFile::open(options_.output, options_.force ? Overwrite::yes : Overwrite::no);
+            if (!file) return report_faults(context_, file.error(), Snippets::never);
+            file_.emplace(std::move(*file));
+        }
+        Answered answered;
+        const ExitStatus status =
+            options_.answers.empty() ? interview(answered) : read_answers(answered);
+        if (status != ExitStatus::done) return status;
+        return give_result(answered);
+    }
+
+private:
+    ExitStatus prepare() {
+        auto guidance = load::embedded_guidance(options_.language);
+        auto helplines = load::embedded_helplines();
+        if (!guidance)
+            return report_faults(context_, guidance.error(), Snippets::show), ExitStatus::fault;
+        if (!helplines)
+            return report_faults(context_, helplines.error(), Snippets::show), ExitStatus::fault;
+        material_.guidance = std::move(*guidance);
+        material_.helplines = std::move(*helplines);
+        const auto region = find_region(material_.helplines, options_.common.region);
+        if (!region) return report_faults(context_, region.error(), Snippets::never);
+        material_.region = *region;
+        const load::Library all = library(context_, options_.common);
+        core::Diagnostics faults;
+        for (const std::string& id : options_.ids) {
+            auto questionnaire = all.load(id);
+            if (questionnaire)
+                material_.questionnaires.push_back(std::move(*questionnaire));
+            else
+                faults.insert(faults.end(), questionnaire.error().begin(),
+                              questionnaire.error().end());
+        }
+        if (!faults.empty()) return report_faults(context_, faults, Snippets::show);
+        for (std::size_t i = 0; i < material_.questionnaires.size(); ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                if (material_.questionnaires[i].id == material_.questionnaires[k].id)
+                    return usage_error("`" + material_.questionnaires[i].id + "` is named twice",
+                                       "selfcheck take --help");
+        return ExitStatus::done;
+    }
+
+    ExitStatus read_answers(Answered& answered) {
+        const bool from_input = options_.answers == "-";
+        std::string text;
+        if (from_input) {
+            if (const ExitStatus status = read_input(text); status != ExitStatus::done)
+                return status;
+        } else {
+            auto bytes = context_.files.read(options_.answers, most_answer_bytes);
+            if (!bytes) {
+                // Someone may have typed answers in place of a file name: the name is not repeated
+                // (H17).
+                core::Diagnostics faults = bytes.error();
+                if (!context_.files.exists(options_.answers))
+                    return usage_error("--answers takes the name of a file, or - for standard "
+                                       "input; there is no such "
+                                       "file. Answers are not taken from the command line, where "
+                                       "others can see them",
+                                       "selfcheck take --help");
+                return report_faults(context_, faults, Snippets::never);
+            }
+            text = std::move(*bytes);
+        }
+        auto responses = interview::read_answers(
+            text, from_input ? "standard input" : options_.answers, material_.pointers());
+        core::wipe(text);
+        if (!responses) {
+            const ExitStatus status =
+                report_faults(context_, responses.error().diagnostics, Snippets::never);
+            return responses.error().too_few ? ExitStatus::ended_early : status;
+        }
+        answered.responses = std::move(*responses);
+        answered.region = material_.region;
+        return ExitStatus::done;
+    }
+
+    ExitStatus read_input(std::string& text) const {
+        if (context_.input_closed) {
+            complain(
+                "selfcheck: error: standard input is closed, so there are no answers to read\n");
+            return ExitStatus::ended_early;
+        }
+        if (context_.input_is_terminal)
+            complain(
+                "Type one answer a line, then Ctrl-D. To be asked instead, leave out --answers.\n");
+        text.reserve(most_answer_bytes +
+                     1); // one place in memory, so that nothing is left behind when it is wiped
+        while (text.size() <= most_answer_bytes) {
+            const std::size_t before = text.size();
+            constexpr std::size_t piece = 4096;
+            text.resize(std::min(before + piece, most_answer_bytes + 1));
+            const ssize_t got = ::read(STDIN_FILENO, text.data() + before, text.size() - before);
+            text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+            if (got < 0 && errno == EINTR) continue;
+            if (got < 0) {
+                complain("selfcheck: error: cannot read standard input\n");
+                return ExitStatus::file;
+            }
+            if (got == 0) return ExitStatus::done;
+        }
+        core::wipe(text);
+        complain("selfcheck: error: the answers on standard input are longer than any "
+                 "questionnaire needs\n");
+        return ExitStatus::wrong_input;
+    }
+
+    ExitStatus interview(Answered& answered) {
+        if (context_.input_closed) {
+            complain("selfcheck: error: standard input is closed, so no one can answer. Nothing "
+                     "was kept.\n");
+            return ExitStatus::ended_early;
+        }
+        // Prompts go to the terminal, so that a redirected standard output holds the result alone.
+        const bool to_output = context_.output_is_terminal && !context_.output_closed;
+        const bool prompts_on_terminal = to_output || context_.error_is_terminal;
+        const bool escapes = context_.escape_codes && prompts_on_terminal;
+        terminal::TtySettings settings;
+        settings.in = STDIN_FILENO;
+        settings.out = to_output ? STDOUT_FILENO : STDERR_FILENO;
+        settings.escape_codes = escapes;
+        settings.style = escapes && !no_color();
+        terminal::Tty tty(settings);
+        interview::Interview sitting(material_.pointers(), material_.guidance, material_.helplines,
+                                     material_.region);
+        const bool keys = context_.input_is_terminal && escapes && !plain();
+        const terminal::Outcome outcome =
+            keys ? terminal::run_key_mode(sitting, tty) : terminal::run_plain_mode(sitting, tty);
+        answered.region = sitting.region();
+        answered.person = sitting.person();
+        if (outcome.signal) return stopped(*outcome.signal, settings.out, sitting.region());
+        if (outcome.output_failed) return ExitStatus::file;
+        if (outcome.ending != interview::Ending::completed) return ExitStatus::ended_early;
+        answered.responses = sitting.responses();
+        sitting.wipe();
+        if (to_output) static_cast<void>(write_all(STDOUT_FILENO, "\n"));
+        return ExitStatus::done;
+    }
+
+    ExitStatus stopped(int signal, int fd, const core::Region* region) const {
+        if (signal == SIGHUP) return ExitStatus::hang_up;
+        // H2: help is named on the way out as well.
+        const core::Notice help = core::compose_notice(
+            core::NoticeKind::brief, {material_.guidance, material_.helplines, region});
+        std::vector<std::string> lines{material_.guidance.phrases["end.interrupted"]};
+        lines.insert(lines.end(), help.lines.begin(), help.lines.end());
+        std::string text = "\n";
+        for (const std::string& line : lines)
+            for (const std::string& wrapped :
+                 core::wrap(core::sanitise(line), output_width(context_)))
+                text += wrapped + "\n";
+        static_cast<void>(write_all(fd, text));
+        return signal == SIGTERM ? ExitStatus::terminated : ExitStatus::interrupted;
+    }
+
+    ExitStatus give_result(const Answered& answered) {
+        std::vector<core::Assessed> assessed;
+        for (std::size_t i = 0; i < answered.responses.size(); ++i)
+            assessed.push_back({&material_.questionnaires[i],
+                                core::assess(material_.questionnaires[i], answered.responses[i])});
+        const core::Page page = core::compose(
+            assessed, {material_.guidance, material_.helplines, answered.region, answered.person});
+        const report::Report report{assessed,           page,
+                                    material_.guidance, material_.helplines,
+                                    answered.region,    answered.person,
+                                    program_name()};
+        report::RenderOptions render;
+        render.width = output_width(context_);
+        const bool to_terminal = context_.output_is_terminal && options_.output.empty();
+        render.style = to_terminal && context_.escape_codes && !no_color() && !plain()
+                           ? report::Style::bold
+                           : report::Style::plain;
+        render.drawing = plain() ? report::Drawing::none : report::Drawing::bars;
+        std::string text = report::find_format(options_.common.format)->render(report, render);
+        ExitStatus status = ExitStatus::done;
+        if (file_) {
+            status = write_file(page, text);
+        } else {
+            status = print(context_, text);
+        }
+        core::wipe(text);
+        return status;
+    }
+
+    ExitStatus write_file(const core::Page& page, const std::string& text) {
+        if (const auto failed = file_->finish(text))
+            return report_faults(context_, {*failed}, Snippets::never);
+        std::string said =
+            "The result is in " + core::sanitise(options_.output) + ", readable by you alone.\n";
+        // S2: help is shown to the person, not only kept in the file.
+        const auto* first = std::get_if<core::Notice>(&page.blocks.front());
+        if (first != nullptr)
+            for (const std::string& line : first->lines)
+                for (const std::string& wrapped :
+                     core::wrap(core::sanitise(line), output_width(context_)))
+                    said += wrapped + "\n";
+        complain(said);
+        return ExitStatus::done;
+    }
+
+    [[nodiscard]] bool no_color() const { return options_.common.no_color || context_.no_color; }
+    [[nodiscard]] bool plain() const {
+        return options_.plain || context_.accessible || !context_.escape_codes;
+    }
+
+    static constexpr std::size_t most_answer_bytes = 1024 * 1024;
+
+    const Options& options_;
+    const Context& context_;
+    Material material_;
+    std::optional<OutputFile> file_;
+};
+
+} // namespace
+
+Run setup_take(Arguments& arguments) {
+    const auto options = std::make_shared<Options>();
+    std::vector<std::string> names;
+    for (const report::Format& format : report::formats()) names.emplace_back(format.name);
+    arguments.positional("ID", options->ids,
+                         "Questionnaires to answer: ids (see `selfcheck list`) or files", true);
+    arguments.option("--answers", options->answers, "FILE",
+                     "Read answers from FILE (- for standard input), ask nothing");
+    arguments.choice("--format", options->common.format, names, "Format of the result");
+    arguments.option("-o,--output", options->output, "FILE",
+                     "Write the result to FILE, readable by you alone");
+    arguments.flag("--force", options->force, "Replace FILE if it is there");
+    declare_region(arguments, options->common);
+    arguments.flag("--plain", options->plain,
+                   "Line by line, for screen readers and simple terminals");
+    arguments.flag("--no-color", options->common.no_color, "No bold text");
+    declare_questionnaires(arguments, options->common);
+    arguments.epilogue(
+        "Nothing is stored unless you give --output. The exit status never says what the result "
+        "was.\n"
+        "In danger now: call your local emergency number. Someone to talk to: selfcheck helplines");
+    return [options](const Context& context) { return Take(*options, context).run(); };
+}
+
+} // namespace selfcheck::cli

@@ -1,0 +1,32 @@
+#include "core/compose.h"
+
+namespace selfcheck::core {
+
+std::string answer_phrase(const Questionnaire& questionnaire, const Response& response,
+                          std::size_t item, const Phrases& phrases) {
+    const Answer& answer = response.answers[item];
+    if (answer.state == AnswerState::skipped) return phrases["question.skipped"];
+    if (answer.state == AnswerState::not_asked) return phrases["question.not-asked"];
+    const auto& options = questionnaire.options_of(item);
+    const auto with_key = [&](const AnswerOption& option) {
+        return fill(phrases["question.answer"], {{"key", option.key}, {"text", option.text}});
+    };
+    switch (questionnaire.items[item].kind) {
+    case ItemKind::choice: return with_key(options[answer.option]);
+    case ItemKind::choices: {
+        std::string all;
+        for (const std::size_t option : answer.options)
+            all += (all.empty() ? "" : "; ") + with_key(options[option]);
+        return all;
+    }
+    case ItemKind::number: {
+        const NumberRange& range = *questionnaire.items[item].number;
+        return answer.number.to_string(range.decimals) +
+               (range.unit.empty() ? "" : " " + range.unit);
+    }
+    case ItemKind::text: return answer.text;
+    }
+    return {};
+}
+
+} // namespace selfcheck::core

@@ -1,0 +1,380 @@
+#include "core/compose.h"
+
+#include <algorithm>
+
+namespace selfcheck::core {
+namespace {
+
+Element paragraph(Prose text) {
+    return Paragraph{std::move(text)};
+}
+
+std::string numbers(const std::vector<int>& list) {
+    std::string all;
+    for (const int number : list) {
+        if (!all.empty()) all += ", ";
+        all += std::to_string(number);
+    }
+    return all;
+}
+
+std::string in_words(const Questionnaire& questionnaire, const Outcome& outcome, std::size_t item,
+                     const Phrases& phrases) {
+    return answer_phrase(questionnaire, outcome.response, item, phrases);
+}
+
+/// The number a person saw beside an item: its place among the items that were asked.
+int number_of(const Outcome& outcome, std::size_t item) {
+    int number = 0;
+    for (std::size_t i = 0; i <= item; ++i)
+        if (outcome.response.answers[i].state != AnswerState::not_asked) ++number;
+    return number;
+}
+
+/// The first asked item that a crisis alert in `state` looks at.
+std::optional<int> crisis_question(const Assessed& one, Truth state) {
+    const Questionnaire& questionnaire = *one.questionnaire;
+    for (std::size_t i = 0; i < questionnaire.alerts.size(); ++i) {
+        if (questionnaire.alerts[i].show != Show::crisis || one.outcome.alerts[i] != state)
+            continue;
+        const LooksAt seen = looks_at(questionnaire.alerts[i].if_, questionnaire);
+        for (std::size_t item = 0; item < seen.items.size(); ++item)
+            if (seen.items[item] &&
+                one.outcome.response.answers[item].state != AnswerState::not_asked)
+                return number_of(one.outcome, item);
+    }
+    return {};
+}
+
+Truth alert_state(const std::vector<Assessed>& assessed, Show show) {
+    Truth state = Truth::no;
+    for (const Assessed& one : assessed)
+        for (std::size_t i = 0; i < one.questionnaire->alerts.size(); ++i)
+            if (one.questionnaire->alerts[i].show == show)
+                state = either(state, one.outcome.alerts[i]);
+    return state;
+}
+
+const Assessed& most_urgent(const std::vector<Assessed>& assessed) {
+    return *std::min_element(
+        assessed.begin(), assessed.end(),
+        [](const Assessed& a, const Assessed& b) { return a.outcome.tier < b.outcome.tier; });
+}
+
+/// The tier's advice, its empty parts filled from the tier when a rule names a variant.
+Advice advice_for(const Assessed& one, const Guidance& guidance) {
+    const TopicGuidance& topic = guidance.topic(one.questionnaire->topic);
+    const Advice& tier = topic.tiers.at(static_cast<std::size_t>(one.outcome.tier));
+    for (const std::size_t rule : one.outcome.reasons) {
+        const auto variant = topic.variants.find(one.questionnaire->guidance[rule].advice);
+        if (variant == topic.variants.end()) continue;
+        Advice advice = variant->second;
+        if (advice.next.empty()) advice.next = tier.next;
+        if (advice.steps.empty()) advice.steps = tier.steps;
+        if (advice.usual.empty()) advice.usual = tier.usual;
+        if (advice.say.empty()) advice.say = tier.say;
+        return advice;
+    }
+    return tier;
+}
+
+class Composer {
+public:
+    Composer(const std::vector<Assessed>& assessed, const Composing& composing)
+        : assessed_(assessed),
+          composing_(composing),
+          phrases_(composing.guidance.phrases),
+          advice_(advice_for(most_urgent(assessed), composing.guidance)) {}
+
+    Page page() {
+        Page page;
+        std::string names;
+        for (const Assessed& one : assessed_)
+            names += (names.empty() ? "" : ", ") + one.questionnaire->short_title;
+        page.title = fill(phrases_["result.title"], {{"short", names}});
+        page.language = composing_.guidance.language;
+        help_first(page);
+        if (composing_.person == Person::under_age) {
+            answers(page);
+        } else {
+            next_step(page);
+            for (const Assessed& one : assessed_) result(page, one);
+            for (const Assessed& one : assessed_) stands_out(page, one);
+            usual(page);
+            signs(page);
+            limits(page);
+            sources(page);
+        }
+        // S2, S7: help is also the last thing read, with any outcome.
+        page.blocks.emplace_back(compose_notice(NoticeKind::brief, composing_));
+        return page;
+    }
+
+private:
+    [[nodiscard]] std::string heading(std::string_view name) const {
+        return phrases_["result.heading." + std::string(name)];
+    }
+
+    void help_first(Page& page) const {
+        const auto add = [&](NoticeKind kind) {
+            page.blocks.emplace_back(compose_notice(kind, composing_));
+        };
+        const Truth crisis = alert_state(assessed_, Show::crisis);
+        if (crisis == Truth::yes) add(NoticeKind::crisis);      // S2
+        if (crisis == Truth::unknown) add(NoticeKind::support); // S3
+        if (composing_.person == Person::under_age) {
+            add(NoticeKind::youth); // S9
+            return;
+        }
+        if (alert_state(assessed_, Show::medical) == Truth::yes) add(NoticeKind::medical);
+        if (alert_state(assessed_, Show::withdrawal) == Truth::yes) add(NoticeKind::withdrawal);
+        if (alert_state(assessed_, Show::support) == Truth::yes && crisis == Truth::no)
+            add(NoticeKind::support);
+    }
+
+    void next_step(Page& page) const {
+        Section section{SectionId::next_step, heading("next-step"), {}};
+        section.elements.push_back(paragraph(advice_.next));
+        const Tier tier = combined_tier(assessed_);
+        for (const Assessed& one : assessed_)
+            if (one.outcome.tier == tier) reasons(section, one);
+        page.blocks.emplace_back(std::move(section));
+    }
+
+    void reasons(Section& section, const Assessed& one) const {
+        for (const std::size_t rule : one.outcome.reasons) {
+            const std::string& because = one.questionnaire->guidance[rule].because;
+            if (!because.empty()) section.elements.push_back(paragraph(author(because)));
+        }
+        if (one.outcome.cause == TierCause::crisis_alert)
+            if (const auto question = crisis_question(one, Truth::yes))
+                section.elements.push_back(paragraph(fill(
+                    phrases_["result.because-crisis"], {{"question", std::to_string(*question)}})));
+        if (crisis_question(one, Truth::unknown))
+            section.elements.push_back(paragraph(phrases_["result.held-crisis"]));
+        std::vector<int> skipped;
+        for (std::size_t item = 0; item < one.outcome.response.answers.size(); ++item)
+            if (one.outcome.response.answers[item].state == AnswerState::skipped)
+                skipped.push_back(number_of(one.outcome, item));
+        if (!one.outcome.open_rules.empty() && !skipped.empty())
+            section.elements.push_back(
+                paragraph(fill(phrases_["result.open"], {{"questions", numbers(skipped)}})));
+    }
+
+    static Prose author(const std::string& text) {
+        Prose prose;
+        prose.runs.push_back({text, Origin::author});
+        return prose;
+    }
+
+    void result(Page& page, const Assessed& one) const {
+        Section section{SectionId::result, heading("result"), {}};
+        const Questionnaire& questionnaire = *one.questionnaire;
+        section.elements.push_back(
+            paragraph(fill_prose(phrases_["result.answered"],
+                                 {{"answered", std::to_string(one.outcome.answered)},
+                                  {"asked", std::to_string(one.outcome.asked)},
+                                  {"short", questionnaire.short_title, Origin::instrument}})));
+        const bool any_bands =
+            std::any_of(questionnaire.scores.begin(), questionnaire.scores.end(),
+                        [](const ScoreRule& rule) { return !rule.bands.empty(); });
+        for (std::size_t i = 0; i < questionnaire.scores.size(); ++i)
+            if (any_bands ? !questionnaire.scores[i].bands.empty() : i == 0)
+                score_lines(section, one, i);
+        section.elements.push_back(paragraph(phrases_["result.not-a-diagnosis"]));
+        page.blocks.emplace_back(std::move(section));
+    }
+
+    void score_lines(Section& section, const Assessed& one, std::size_t index) const {
+        const ScoreRule& rule = one.questionnaire->scores[index];
+        const Score& score = one.outcome.scores[index];
+        const auto shown = [&](Rational value) { return value.to_string(rule.decimals); };
+        std::vector<Filling> fillings{{"label", rule.label, Origin::instrument},
+                                      {"maximum", shown(score.maximum)},
+                                      {"missing", std::to_string(score.missing)},
+                                      {"lowest", shown(score.lowest)},
+                                      {"highest", shown(score.highest)}};
+        if (score.status == ScoreStatus::not_applicable) {
+            section.elements.push_back(
+                paragraph(fill_prose(phrases_["result.not-applicable"], fillings)));
+            return;
+        }
+        Bar bar{{}, score.minimum, score.maximum, score.lowest, score.highest, {}};
+        for (const Band& band : rule.bands) bar.band_starts.push_back(band.from);
+        if (score.value) {
+            fillings.push_back({"total", shown(*score.value)});
+            if (score.band)
+                fillings.push_back({"band", rule.bands[*score.band].label, Origin::instrument});
+            bar.sentence =
+                fill_prose(phrases_[score.band ? "result.total-band" : "result.total"], fillings);
+            only_the_total(bar.sentence, one);
+        } else {
+            bar.sentence = fill_prose(phrases_["result.incomplete"], fillings);
+            append(bar.sentence, possible_bands(rule, score));
+        }
+        section.elements.emplace_back(std::move(bar));
+        if (score.prorating) section.elements.push_back(paragraph(prorated(rule, score, fillings)));
+        if (score.band) section.elements.push_back(paragraph(phrases_["result.band-is-a-name"]));
+    }
+
+    static void append(Prose& prose, Prose more) {
+        for (Run& run : more.runs) prose.runs.push_back(std::move(run));
+    }
+
+    void only_the_total(Prose& sentence, const Assessed& one) const {
+        if (const auto question = crisis_question(one, Truth::yes))
+            append(sentence, " " + fill(phrases_["result.total-only"],
+                                        {{"question", std::to_string(*question)}}));
+    }
+
+    [[nodiscard]] Prose possible_bands(const ScoreRule& rule, const Score& score) const {
+        const Band* low = nullptr;
+        const Band* high = nullptr;
+        for (const Band& band : rule.bands) {
+            if (band.holds(score.lowest)) low = &band;
+            if (band.holds(score.highest)) high = &band;
+        }
+        if (low == nullptr || high == nullptr || low == high) return {};
+        return fill_prose(
+            phrases_["result.incomplete-bands"],
+            {{"low", low->label, Origin::instrument}, {"high", high->label, Origin::instrument}});
+    }
+
+    [[nodiscard]] Prose prorated(const ScoreRule& rule, const Score& score,
+                                 std::vector<Filling> fillings) const {
+        const Prorating& how = *score.prorating;
+        constexpr int arithmetic_decimals = 2;
+        fillings.push_back({"answered", std::to_string(how.answered)});
+        fillings.push_back({"items", std::to_string(how.items)});
+        fillings.push_back(
+            {"sum", how.sum_answered.to_string(how.sum_answered.is_whole() ? 0 : rule.decimals)});
+        fillings.push_back(
+            {"exact", how.exact.to_string(how.exact.is_whole() ? 0 : arithmetic_decimals)});
+        return fill_prose(phrases_["result.prorated"], fillings);
+    }
+
+    [[nodiscard]] Prose item_line(const Assessed& one, std::size_t item) const {
+        return fill_prose(phrases_["result.item"],
+                          {{"number", std::to_string(number_of(one.outcome, item))},
+                           {"text", one.questionnaire->items[item].text, Origin::instrument},
+                           {"answer", in_words(*one.questionnaire, one.outcome, item, phrases_),
+                            Origin::instrument}});
+    }
+
+    void stands_out(Page& page, const Assessed& one) const {
+        if (one.outcome.domains.empty()) return;
+        const TopicGuidance& topic = composing_.guidance.topic(one.questionnaire->topic);
+        Section section{SectionId::stands_out, heading("stands-out"), {}};
+        for (const DomainFinding& finding : one.outcome.domains) {
+            const auto sentence = topic.domains.find(finding.domain);
+            if (sentence != topic.domains.end())
+                section.elements.push_back(paragraph(sentence->second));
+            Bullets bullets;
+            for (const std::size_t item : finding.items)
+                bullets.items.push_back(item_line(one, item));
+            section.elements.emplace_back(std::move(bullets));
+        }
+        page.blocks.emplace_back(std::move(section));
+    }
+
+    void answers(Page& page) const {
+        for (const Assessed& one : assessed_) {
+            Section section{SectionId::answers, heading("answers"), {}};
+            section.elements.push_back(paragraph(phrases_["result.under-age"]));
+            Bullets bullets;
+            for (std::size_t item = 0; item < one.outcome.response.answers.size(); ++item)
+                if (one.outcome.response.answers[item].state != AnswerState::not_asked)
+                    bullets.items.push_back(item_line(one, item));
+            section.elements.emplace_back(std::move(bullets));
+            section.elements.push_back(paragraph(phrases_["result.not-a-diagnosis"]));
+            page.blocks.emplace_back(std::move(section));
+        }
+    }
+
+    void usual(Page& page) const {
+        Section section{SectionId::usual, heading("usual"), {}};
+        if (!advice_.usual.empty()) section.elements.push_back(paragraph(advice_.usual));
+        Bullets steps;
+        for (const std::string& step : advice_.steps) steps.items.emplace_back(step);
+        if (!steps.items.empty()) section.elements.emplace_back(std::move(steps));
+        if (!advice_.say.empty())
+            section.elements.push_back(
+                paragraph(fill(phrases_["result.say"], {{"say", advice_.say}})));
+        page.blocks.emplace_back(std::move(section));
+    }
+
+    void signs(Page& page) const { // S8b
+        Bullets bullets;
+        for (const std::string& sign : composing_.guidance.signs) bullets.items.emplace_back(sign);
+        page.blocks.emplace_back(Section{SectionId::signs, heading("signs"), {std::move(bullets)}});
+    }
+
+    void limits(Page& page) const {
+        Section section{SectionId::limits, heading("limits"), {}};
+        for (const Assessed& one : assessed_) {
+            const std::string& about = composing_.guidance.topic(one.questionnaire->topic).about;
+            const auto same = [&](const Element& e) { return e == paragraph(about); };
+            if (!about.empty() &&
+                std::none_of(section.elements.begin(), section.elements.end(), same))
+                section.elements.push_back(paragraph(about));
+        }
+        Bullets bullets;
+        const auto add = [&](std::string_view key) { bullets.items.emplace_back(phrases_[key]); };
+        add("limits.score");
+        add("limits.worry"); // S5
+        const bool crisis_asked =
+            std::any_of(assessed_.begin(), assessed_.end(),
+                        [](const Assessed& one) { return one.questionnaire->has_crisis_item(); });
+        if (!crisis_asked) add("limits.no-crisis-item"); // S3
+        add("limits.someone");
+        add("limits.tested");
+        for (const Assessed& one : assessed_)
+            for (const std::string& note : one.questionnaire->notes)
+                bullets.items.push_back(author(note));
+        add("limits.repeat");
+        add("limits.treatments");
+        add("limits.not-reviewed");
+        section.elements.emplace_back(std::move(bullets));
+        page.blocks.emplace_back(std::move(section));
+    }
+
+    void sources(Page& page) const {
+        Bullets bullets;
+        for (const Assessed& one : assessed_) {
+            const Questionnaire& questionnaire = *one.questionnaire;
+            for (const Reference& reference : questionnaire.references) {
+                const auto cites = [&](const ScoreRule& rule) {
+                    return rule.source == reference.id;
+                };
+                if (std::none_of(questionnaire.scores.begin(), questionnaire.scores.end(), cites))
+                    continue;
+                bullets.items.push_back(fill_prose(phrases_["result.source"],
+                                                   {{"text", reference.text, Origin::instrument}}));
+            }
+            Prose attribution;
+            attribution.runs.push_back({questionnaire.permission.attribution, Origin::instrument});
+            if (!questionnaire.permission.attribution.empty())
+                bullets.items.push_back(std::move(attribution));
+        }
+        if (bullets.items.empty()) return;
+        page.blocks.emplace_back(
+            Section{SectionId::sources, heading("sources"), {std::move(bullets)}});
+    }
+
+    const std::vector<Assessed>& assessed_;
+    const Composing& composing_;
+    const Phrases& phrases_;
+    Advice advice_;
+};
+
+} // namespace
+
+Tier combined_tier(const std::vector<Assessed>& assessed) {
+    return most_urgent(assessed).outcome.tier;
+}
+
+Page compose(const std::vector<Assessed>& assessed, const Composing& composing) {
+    return Composer(assessed, composing).page();
+}
+
+} // namespace selfcheck::core

@@ -1,0 +1,55 @@
+// The one owner of tailoring: which texts a person gets, in which order, with help first and last.
+#pragma once
+
+#include "core/assess.h"
+#include "core/guidance.h"
+#include "core/page.h"
+
+#include <vector>
+
+namespace selfcheck::core {
+
+/// One answered questionnaire.
+struct Assessed {
+    const Questionnaire* questionnaire = nullptr;
+    Outcome outcome;
+};
+
+enum class Person { adult, under_age };
+
+struct Composing {
+    const Guidance& guidance;
+    const Helplines& helplines;
+    const Region* region = nullptr; ///< none: unknown, and no country's number is shown
+    Person person = Person::adult;
+};
+
+/// The most urgent tier of several questionnaires; `watch` at least when a crisis item was skipped.
+[[nodiscard]] Tier combined_tier(const std::vector<Assessed>& assessed);
+
+/// `assessed` is not empty. S2, S3: when a crisis alert holds or is unknown, the first block and
+/// the last are help, in any other case the last is. Never fails.
+[[nodiscard]] Page compose(const std::vector<Assessed>& assessed, const Composing& composing);
+
+/// An answer as a person reads it: `2, More than half the days`, `skipped`.
+[[nodiscard]] std::string answer_phrase(const Questionnaire& questionnaire,
+                                        const Response& response, std::size_t item,
+                                        const Phrases& phrases);
+
+/// A notice for a region, ready to be shown.
+[[nodiscard]] Notice compose_notice(NoticeKind kind, const Composing& composing);
+
+/// `call or text 988`, or empty for a line without a channel of that sort. Numbers are held
+/// together by U+00A0.
+[[nodiscard]] std::string contact_phrase(const Helpline& line, const Phrases& phrases);
+
+/// `, free, day and night`, or empty when neither is known.
+[[nodiscard]] std::string terms_phrase(const Helpline& line, const Phrases& phrases);
+
+/// The international directory of lines.
+[[nodiscard]] std::string directory_phrase(const Helplines& helplines);
+
+/// `112 or 999`
+[[nodiscard]] std::string emergency_phrase(const Region& region, const Phrases& phrases);
+
+} // namespace selfcheck::core

@@ -1,0 +1,197 @@
+#include "core/guidance.h"
+
+#include <algorithm>
+
+namespace selfcheck::core {
+
+const std::vector<PhraseKey>& phrase_keys() {
+    static const std::vector<PhraseKey> keys{
+        // How to reach a helpline, in the middle of a sentence
+        {"contact.call", "call"},
+        {"contact.call-or-text", "call"},
+        {"contact.text", "text"},
+        {"contact.keyword", "keyword text"},
+        {"contact.chat", "chat"},
+        {"contact.join", ""},
+        {"contact.free", ""},
+        {"contact.hours", "hours"},
+        {"emergency.join", ""},
+        // The first screen (S1)
+        {"intro.title", "title short"},
+        {"intro.screen", ""},
+        {"intro.length", "count minutes"},
+        {"intro.length-more", "count minutes"},
+        {"intro.draft", ""},
+        {"intro.own-file", "id file"},
+        {"intro.adults", "from"},
+        {"intro.privacy", ""},
+        {"intro.alone", ""},
+        {"intro.crisis-item", ""},
+        {"intro.no-crisis-item", ""},
+        {"intro.help-now", "contact terms emergency"},
+        {"intro.help-now-unknown", "directory"},
+        {"intro.next", "title short count"},
+        {"intro.plain", ""},
+        // One question
+        {"question.position", "number count"},
+        {"question.keys-range", "from to"},
+        {"question.keys-last", "keys last"},
+        {"question.prompt-choice", "keys"},
+        {"question.prompt-choices", "keys"},
+        {"question.prompt-number", "from to unit"},
+        {"question.prompt-text", ""},
+        {"question.keep", "answer"},
+        {"question.footer", ""},
+        {"question.footer-required", ""},
+        {"question.answer", "key text"},
+        {"question.said", "position answer"},
+        {"question.skipped", ""},
+        {"question.not-asked", ""},
+        {"hint.not-an-answer", "keys"},
+        {"hint.not-a-number", "from to"},
+        {"hint.nothing", "keys"},
+        {"hint.text-empty", ""},
+        {"hint.paste", ""},
+        {"hint.first", ""},
+        {"hint.required", ""},
+        {"hint.too-long", ""},
+        {"why.mood", ""},
+        {"why.thinking", ""},
+        {"why.behaviour", ""},
+        {"why.body", ""},
+        {"why.crisis", ""},
+        {"why.other", ""},
+        {"help.go-on", ""},
+        {"region.ask", "codes"},
+        {"region.unknown", ""},
+        {"region.set", "name"},
+        {"region.none", ""},
+        {"youth.go-on", ""},
+        {"quit.ask", ""},
+        {"quit.done", ""},
+        {"end.early", ""},
+        {"end.interrupted", ""},
+        {"review.title", ""},
+        {"review.line", "number text answer"},
+        {"review.prompt", ""},
+        {"review.not-there", ""},
+        // The result
+        {"result.title", "short"},
+        {"result.heading.next-step", ""},
+        {"result.heading.result", ""},
+        {"result.heading.stands-out", ""},
+        {"result.heading.answers", ""},
+        {"result.heading.usual", ""},
+        {"result.heading.signs", ""},
+        {"result.heading.limits", ""},
+        {"result.heading.sources", ""},
+        {"result.because-crisis", "question"},
+        {"result.held-crisis", ""},
+        {"result.open", "questions"},
+        {"result.answered", "answered asked short"},
+        {"result.total", "label total maximum"},
+        {"result.total-band", "label total maximum band"},
+        {"result.total-only", "question"},
+        {"result.prorated", "missing answered sum items exact total"},
+        {"result.incomplete", "label missing lowest highest maximum"},
+        {"result.incomplete-bands", "low high"},
+        {"result.not-applicable", "label"},
+        {"result.band-is-a-name", ""},
+        {"result.not-a-diagnosis", ""},
+        {"result.item", "number text answer"},
+        {"result.say", "say"},
+        {"result.source", "text"},
+        {"result.under-age", ""},
+        // What a result cannot tell (S5 and what every result says)
+        {"limits.score", ""},
+        {"limits.worry", ""},
+        {"limits.someone", ""},
+        {"limits.tested", ""},
+        {"limits.repeat", ""},
+        {"limits.treatments", ""},
+        {"limits.no-crisis-item", ""},
+        {"limits.not-reviewed", ""},
+    };
+    return keys;
+}
+
+const std::string& Phrases::operator[](std::string_view key) const {
+    const auto found = texts_.find(key);
+    if (found != texts_.end()) return found->second;
+    static const std::string none;
+    return none;
+}
+
+namespace {
+
+/// Calls `text` for each stretch outside holes and `hole` for each `{name}`.
+template <class Text, class Hole_> void walk(std::string_view pattern, Text text, Hole_ hole) {
+    while (!pattern.empty()) {
+        const auto open = pattern.find('{');
+        const auto close = open == std::string_view::npos ? open : pattern.find('}', open);
+        if (close == std::string_view::npos) return text(pattern);
+        if (open > 0) text(pattern.substr(0, open));
+        hole(pattern.substr(open + 1, close - open - 1), pattern.substr(open, close - open + 1));
+        pattern.remove_prefix(close + 1);
+    }
+}
+
+} // namespace
+
+std::string fill(std::string_view text, const std::vector<Hole>& holes) {
+    std::string result;
+    walk(
+        text, [&](std::string_view stretch) { result += stretch; },
+        [&](std::string_view name, std::string_view whole) {
+            const auto found = std::find_if(holes.begin(), holes.end(),
+                                            [&](const Hole& hole) { return hole.name == name; });
+            result += found == holes.end() ? whole : found->value;
+        });
+    return result;
+}
+
+std::vector<std::string> holes_of(std::string_view text) {
+    std::vector<std::string> names;
+    walk(
+        text, [](std::string_view) {},
+        [&](std::string_view name, std::string_view) { names.emplace_back(name); });
+    return names;
+}
+
+const TopicGuidance& Guidance::topic(std::string_view name) const {
+    const auto of = [&](std::string_view wanted) {
+        return std::find_if(topics.begin(), topics.end(),
+                            [&](const TopicGuidance& t) { return t.topic == wanted; });
+    };
+    const auto own = of(name);
+    if (own != topics.end()) return *own;
+    const auto general = of("general");
+    static const TopicGuidance nothing;
+    return general == topics.end() ? nothing : *general;
+}
+
+std::string_view word(HelplineKind kind) {
+    constexpr std::array<std::string_view, 4> words{"crisis", "domestic-violence", "alcohol",
+                                                    "youth"};
+    return words.at(static_cast<std::size_t>(kind));
+}
+
+const Helpline* Region::crisis_line() const {
+    const auto found = std::find_if(lines.begin(), lines.end(), [](const Helpline& line) {
+        return line.kind == HelplineKind::crisis;
+    });
+    return found == lines.end() ? nullptr : &*found;
+}
+
+const Region* Helplines::find(std::string_view code) const {
+    const auto upper = [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    };
+    std::string wanted(code);
+    std::transform(wanted.begin(), wanted.end(), wanted.begin(), upper);
+    const auto found = std::find_if(regions.begin(), regions.end(),
+                                    [&](const Region& r) { return r.code == wanted; });
+    return found == regions.end() ? nullptr : &*found;
+}
+
+} // namespace selfcheck::core

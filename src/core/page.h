@@ -1,0 +1,114 @@
+// What a person reads, as a list of blocks: composed once, drawn by every format.
+#pragma once
+
+#include "core/guidance.h"
+#include "core/rational.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace selfcheck::core {
+
+/// Whose words they are. The wording check holds for ours and the author's; published instrument
+/// wording is exempt by origin and never by phrase.
+enum class Origin { ours, author, instrument };
+
+struct Run {
+    std::string text;
+    Origin origin = Origin::ours;
+    bool operator==(const Run&) const = default;
+};
+
+/// A paragraph: runs of text with their origin.
+struct Prose {
+    std::vector<Run> runs;
+    bool operator==(const Prose&) const = default;
+    Prose() = default;
+    Prose(std::string text)
+        : runs{Run{std::move(text), Origin::ours}} {} // NOLINT(google-explicit-constructor)
+    /// All runs, joined.
+    [[nodiscard]] std::string text() const;
+    /// The text with every instrument run replaced by `placeholder`.
+    [[nodiscard]] std::string text_without_instrument(std::string_view placeholder) const;
+};
+
+struct Filling {
+    std::string_view name;
+    std::string value;
+    Origin origin = Origin::ours;
+};
+/// As `fill`, keeping the origin of what is put in.
+[[nodiscard]] Prose fill_prose(std::string_view text, const std::vector<Filling>& fillings);
+
+enum class NoticeKind { crisis, support, brief, medical, withdrawal, youth };
+[[nodiscard]] std::string_view word(NoticeKind);
+
+/// A block of help. Nothing stands above the first crisis or support notice of a page, nothing
+/// below the last.
+struct Notice {
+    NoticeKind kind = NoticeKind::crisis;
+    std::vector<std::string> lines; ///< each wrapped by itself; two leading blanks mean indented
+    bool operator==(const Notice&) const = default;
+};
+
+/// Where a value lies on its scale. Formats without a drawing print the sentence alone.
+struct Bar {
+    Prose sentence;
+    Rational minimum;
+    Rational maximum;
+    Rational lowest; ///< both the value when it is known
+    Rational highest;
+    std::vector<Rational> band_starts; ///< rising; empty without bands
+    bool operator==(const Bar&) const = default;
+};
+
+struct Paragraph {
+    Prose text;
+    bool operator==(const Paragraph&) const = default;
+};
+struct Bullets {
+    std::vector<Prose> items;
+    bool numbered = false;
+    bool operator==(const Bullets&) const = default;
+};
+
+using Element = std::variant<Paragraph, Bullets, Bar>;
+
+enum class SectionId {
+    next_step,
+    result,
+    stands_out,
+    answers,
+    usual,
+    signs,
+    limits,
+    sources,
+    helplines
+};
+[[nodiscard]] std::string_view word(SectionId);
+
+struct Section {
+    SectionId id = SectionId::next_step;
+    std::string heading;
+    std::vector<Element> elements;
+    bool operator==(const Section&) const = default;
+};
+
+using Block = std::variant<Notice, Section>;
+
+struct Page {
+    std::string title;
+    std::string language;
+    std::vector<Block> blocks;
+    bool operator==(const Page&) const = default;
+};
+
+/// Every paragraph of a page in reading order, notices included: for the wording check and for
+/// tests.
+[[nodiscard]] std::vector<Prose> all_prose(const Page& page);
+
+} // namespace selfcheck::core

@@ -1,0 +1,75 @@
+#include "core/response.h"
+
+#include "core/scoring.h"
+
+#include <algorithm>
+
+namespace selfcheck::core {
+namespace {
+
+// Written through a volatile pointer, so that the compiler may not drop a store to memory about to
+// be freed.
+void overwrite(void* memory, std::size_t bytes) noexcept {
+    auto* byte = static_cast<volatile unsigned char*>(memory);
+    for (std::size_t i = 0; i < bytes; ++i) byte[i] = 0;
+}
+
+bool scores_needed(const LooksAt& seen) {
+    return std::find(seen.scores.begin(), seen.scores.end(), true) != seen.scores.end();
+}
+
+} // namespace
+
+void wipe(std::string& text) noexcept {
+    overwrite(text.data(), text.size());
+    text.clear();
+}
+
+void Response::wipe() noexcept {
+    for (Answer& answer : answers) {
+        core::wipe(answer.text);
+        overwrite(answer.options.data(), answer.options.size() * sizeof(std::size_t));
+        answer.options.clear();
+        overwrite(&answer.option, sizeof answer.option);
+        overwrite(&answer.number, sizeof answer.number);
+        answer.state = AnswerState::skipped;
+    }
+    answers.clear();
+}
+
+std::optional<Rational> value_of(const Questionnaire& questionnaire, const Response& response,
+                                 std::size_t item) {
+    const Answer& answer = response.answers[item];
+    if (answer.state != AnswerState::answered) return {};
+    switch (questionnaire.items[item].kind) {
+    case ItemKind::choice: return questionnaire.options_of(item)[answer.option].value;
+    case ItemKind::number: return answer.number;
+    case ItemKind::choices:
+    case ItemKind::text: return {};
+    }
+    return {};
+}
+
+bool is_asked(const Questionnaire& questionnaire, const Response& settled_so_far,
+              std::size_t item) {
+    const Item& what = questionnaire.items[item];
+    if (!what.ask_if) return true;
+    std::vector<Score> scores;
+    if (scores_needed(looks_at(*what.ask_if, questionnaire)))
+        scores = score(questionnaire, settled_so_far);
+    const Truth truth = evaluate(*what.ask_if, questionnaire, settled_so_far, scores);
+    return truth == Truth::yes || (truth == Truth::unknown && what.if_unknown == IfUnknown::ask);
+}
+
+Response settle(const Questionnaire& questionnaire, const Response& given) {
+    Response settled = given;
+    for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
+        if (!is_asked(questionnaire, settled, item))
+            settled.answers[item] = Answer::not_asked();
+        else if (settled.answers[item].state == AnswerState::not_asked)
+            settled.answers[item] = Answer::skipped();
+    }
+    return settled;
+}
+
+} // namespace selfcheck::core

@@ -1,0 +1,70 @@
+// The answers of one sitting.
+#pragma once
+
+#include "core/questionnaire.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace selfcheck::core {
+
+enum class AnswerState { skipped, answered, not_asked };
+
+struct Answer {
+    AnswerState state = AnswerState::skipped;
+    std::size_t option = 0;           ///< of a choice item
+    std::vector<std::size_t> options; ///< of a choices item, rising
+    Rational number;                  ///< of a number item
+    std::string text;                 ///< of a text item
+    bool operator==(const Answer&) const = default;
+
+    [[nodiscard]] static Answer skipped() { return {}; }
+    [[nodiscard]] static Answer not_asked() { return {AnswerState::not_asked, 0, {}, {}, {}}; }
+    [[nodiscard]] static Answer choice(std::size_t option) {
+        return {AnswerState::answered, option, {}, {}, {}};
+    }
+    [[nodiscard]] static Answer of_number(Rational number) {
+        return {AnswerState::answered, 0, {}, number, {}};
+    }
+};
+
+/// One Answer per item of its questionnaire. Overwritten with zeros when it goes away, since
+/// answers are private.
+struct Response {
+    std::vector<Answer> answers;
+
+    Response() = default;
+    explicit Response(std::size_t items) : answers(items) {}
+    explicit Response(std::vector<Answer> given) : answers(std::move(given)) {}
+    Response(const Response&) = default;
+    Response(Response&&) noexcept = default;
+    Response& operator=(const Response&) = default;
+    Response& operator=(Response&&) noexcept = default;
+    ~Response() { wipe(); }
+    bool operator==(const Response&) const = default;
+
+    void wipe() noexcept;
+};
+
+/// Overwrites in a way that the compiler keeps.
+void wipe(std::string& text) noexcept;
+
+/// The numeric value of an answered item: of its option or its number; none when it has none.
+[[nodiscard]] std::optional<Rational> value_of(const Questionnaire& questionnaire,
+                                               const Response& response, std::size_t item);
+
+/// Whether the missing rule fills skipped answers, or they stay open: then the score is the range
+/// they allow.
+enum class Skipped { filled_by_rule, left_open };
+
+/// What was given, with every item marked `not_asked` whose `ask_if` does not hold, first to last:
+/// hidden answers do not count, and return when their item is asked again. An unknown `ask_if` asks
+/// unless the item says otherwise.
+[[nodiscard]] Response settle(const Questionnaire& questionnaire, const Response& given);
+
+/// Whether `item` is asked, given the answers to the items before it in a settled response.
+[[nodiscard]] bool is_asked(const Questionnaire& questionnaire, const Response& settled_so_far,
+                            std::size_t item);
+
+} // namespace selfcheck::core

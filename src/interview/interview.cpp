@@ -1,0 +1,366 @@
+#include "interview/interview.h"
+
+#include "interview/wording.h"
+
+#include <algorithm>
+
+namespace selfcheck::interview {
+namespace {
+
+using core::Answer;
+using core::AnswerState;
+using core::ItemKind;
+using core::Truth;
+
+std::string_view trimmed(std::string_view text) {
+    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+} // namespace
+
+Interview::Interview(std::vector<const core::Questionnaire*> questionnaires,
+                     const core::Guidance& guidance, const core::Helplines& helplines,
+                     const core::Region* region)
+    : questionnaires_(std::move(questionnaires)),
+      guidance_(guidance),
+      helplines_(helplines),
+      region_(region) {
+    for (const core::Questionnaire* one : questionnaires_) {
+        given_.emplace_back(one->items.size());
+        visited_.emplace_back(one->items.size());
+        shown_.emplace_back(one->alerts.size(), Truth::no);
+    }
+    compose_notices();
+}
+
+void Interview::compose_notices() {
+    const core::Composing composing{guidance_, helplines_, region_, person_};
+    crisis_ = core::compose_notice(core::NoticeKind::crisis, composing);
+    support_ = core::compose_notice(core::NoticeKind::support, composing);
+    youth_ = core::compose_notice(core::NoticeKind::youth, composing);
+    brief_ = core::compose_notice(core::NoticeKind::brief, composing);
+}
+
+Step Interview::start() {
+    std::vector<Said> said;
+    said.push_back(introduction(*questionnaires_.front(), guidance_, helplines_, region_));
+    now_ = asked().front();
+    return step(std::move(said));
+}
+
+Step Interview::step(std::vector<Said> said) {
+    Step next;
+    next.said = std::move(said);
+    next.screen = screen_;
+    next.ending = ending_;
+    next.drop_typed_ahead = drop_typed_ahead_;
+    drop_typed_ahead_ = false;
+    switch (screen_) {
+    case Screen::question: next.question = question(); break;
+    case Screen::review: next.review = review(); break;
+    case Screen::confirm_quit: next.prompt = guidance_.phrases["quit.ask"]; break;
+    case Screen::choose_region: next.prompt = region_prompt(guidance_, helplines_); break;
+    case Screen::finished: break;
+    }
+    return next;
+}
+
+Step Interview::hint(std::string_view key, const std::vector<core::Hole>& holes) {
+    return step({Said{Said::Kind::hint, {core::fill(guidance_.phrases[key], holes)}}});
+}
+
+std::vector<Interview::Place> Interview::asked() const {
+    std::vector<Place> places;
+    for (std::size_t q = 0; q < questionnaires_.size(); ++q) {
+        const core::Response settled = core::settle(*questionnaires_[q], given_[q]);
+        for (std::size_t i = 0; i < settled.answers.size(); ++i)
+            if (settled.answers[i].state != AnswerState::not_asked) places.push_back({q, i});
+    }
+    return places;
+}
+
+std::string Interview::position(Place place) const {
+    const core::Questionnaire& questionnaire = at(place);
+    const core::Response settled = core::settle(questionnaire, given_[place.questionnaire]);
+    int number = 0;
+    int count = 0;
+    for (std::size_t i = 0; i < questionnaire.items.size(); ++i) {
+        const bool here = i == place.item;
+        // A follow-up is counted once the answers it depends on are in: nobody is told of questions
+        // that may not come.
+        if (!here && questionnaire.items[i].ask_if) {
+            if (settled.answers[i].state == AnswerState::not_asked) continue;
+            const core::LooksAt seen =
+                core::looks_at(*questionnaire.items[i].ask_if, questionnaire);
+            bool open = false;
+            for (std::size_t k = 0; k < seen.items.size(); ++k)
+                open = open || (seen.items[k] && !visited_[place.questionnaire][k]);
+            if (open) continue;
+        }
+        ++count;
+        if (i <= place.item) ++number;
+    }
+    return core::fill(guidance_.phrases["question.position"],
+                      {{"number", std::to_string(number)}, {"count", std::to_string(count)}});
+}
+
+Question Interview::question() const {
+    const core::Phrases& phrases = guidance_.phrases;
+    Question shown = question_text(at(now_), now_.item, phrases);
+    shown.position = position(now_);
+    shown.selected = selected_;
+    if (visited(now_)) {
+        const std::string now =
+            core::answer_phrase(at(now_), given_[now_.questionnaire], now_.item, phrases);
+        shown.keep = core::fill(phrases["question.keep"], {{"answer", now}});
+    }
+    return shown;
+}
+
+Review Interview::review() const {
+    const core::Phrases& phrases = guidance_.phrases;
+    Review shown{phrases["review.title"], {}, phrases["review.prompt"]};
+    int number = 0;
+    for (const Place place : asked()) {
+        const std::string text =
+            core::answer_phrase(at(place), given_[place.questionnaire], place.item, phrases);
+        shown.lines.push_back(core::fill(
+            phrases["review.line"],
+            {{"number", std::to_string(++number)}, {"text", item(place).text}, {"answer", text}}));
+    }
+    return shown;
+}
+
+Said Interview::said_answer(std::string_view position) const {
+    const std::string text =
+        core::answer_phrase(at(now_), given_[now_.questionnaire], now_.item, guidance_.phrases);
+    return {Said::Kind::answer,
+            {core::fill(guidance_.phrases["question.said"],
+                        {{"position", position}, {"answer", text}})}};
+}
+
+Step Interview::give(Answer given) {
+    const bool first = !visited(now_);
+    const std::string asked_as =
+        position(now_); // as it stood on the screen: an answer can bring a follow-up
+    Answer& place = given_[now_.questionnaire].answers[now_.item];
+    const bool changed = first || !(place == given);
+    place = std::move(given);
+    visited_[now_.questionnaire][now_.item] = true;
+    std::vector<Said> said{said_answer(asked_as)};
+    if (const core::Notice* notice = due_notice(changed)) {
+        said.push_back({Said::Kind::notice, notice->lines});
+        drop_typed_ahead_ = true;
+    }
+    return go_on(std::move(said));
+}
+
+// S2, S3: decided on the answers so far, those not yet reached counting as skipped, so that an
+// alert which is already certain is shown before the next question.
+const core::Notice* Interview::due_notice(bool changed) {
+    const core::Questionnaire& questionnaire = at(now_);
+    const core::Response settled = core::settle(questionnaire, given_[now_.questionnaire]);
+    const std::vector<core::Score> scores = core::score(questionnaire, settled);
+    const bool skipped = settled.answers[now_.item].state == AnswerState::skipped;
+    const core::Notice* due = nullptr;
+    for (std::size_t i = 0; i < questionnaire.alerts.size(); ++i) {
+        const core::Alert& alert = questionnaire.alerts[i];
+        if (alert.show != core::Show::crisis) continue;
+        const Truth state = core::evaluate(alert.if_, questionnaire, settled, scores);
+        const core::LooksAt seen = core::looks_at(alert.if_, questionnaire);
+        const bool by_score =
+            std::find(seen.scores.begin(), seen.scores.end(), true) != seen.scores.end();
+        const bool this_answer = changed && seen.items[now_.item] && !by_score;
+        Truth& shown = shown_[now_.questionnaire][i];
+        if (state == Truth::yes && (shown != Truth::yes || this_answer)) due = &crisis_;
+        if (state == Truth::unknown && skipped && changed && seen.items[now_.item] &&
+            due == nullptr)
+            due = &support_;
+        shown = state == Truth::yes ? Truth::yes : Truth::no;
+    }
+    return due;
+}
+
+Step Interview::go_on(std::vector<Said> said) {
+    selected_.reset();
+    const std::vector<Place> places = asked();
+    auto next = places.end();
+    if (from_review_) {
+        next = std::find_if(places.begin(), places.end(),
+                            [&](Place place) { return !visited(place); });
+    } else {
+        next = std::find(places.begin(), places.end(), now_);
+        if (next != places.end()) ++next;
+    }
+    if (next == places.end()) {
+        from_review_ = false;
+        screen_ = Screen::review;
+        return step(std::move(said));
+    }
+    if (next->questionnaire != now_.questionnaire && !visited(*next))
+        said.push_back(following(*questionnaires_[next->questionnaire], guidance_));
+    now_ = *next;
+    screen_ = Screen::question;
+    return step(std::move(said));
+}
+
+Step Interview::go_back() {
+    selected_.reset();
+    const std::vector<Place> places = asked();
+    if (screen_ == Screen::review) {
+        now_ = places.back();
+        screen_ = Screen::question;
+        return step({});
+    }
+    if (from_review_) {
+        from_review_ = false;
+        screen_ = Screen::review;
+        return step({});
+    }
+    const auto here = std::find(places.begin(), places.end(), now_);
+    if (here == places.begin()) return hint("hint.first");
+    now_ = *std::prev(here);
+    return step({});
+}
+
+Step Interview::finish(Ending ending) {
+    screen_ = Screen::finished;
+    ending_ = ending;
+    const core::Phrases& phrases = guidance_.phrases;
+    std::vector<Said> said;
+    if (ending == Ending::quit) said.push_back({Said::Kind::text, {phrases["quit.done"]}});
+    if (ending == Ending::ended_early) said.push_back({Said::Kind::text, {phrases["end.early"]}});
+    if (!said.empty()) said.push_back({Said::Kind::notice, brief_.lines});
+    return step(std::move(said));
+}
+
+Step Interview::move(int direction) {
+    if (screen_ != Screen::question || item(now_).kind != ItemKind::choice) return step({});
+    const std::size_t count = at(now_).options_of(now_.item).size();
+    if (!selected_)
+        selected_ = direction > 0 ? 0 : count - 1;
+    else if (direction > 0 && *selected_ + 1 < count)
+        ++*selected_;
+    else if (direction < 0 && *selected_ > 0)
+        --*selected_;
+    return step({});
+}
+
+Step Interview::paste() {
+    return hint("hint.paste");
+}
+
+Step Interview::end_of_input() {
+    return finish(screen_ == Screen::review ? Ending::completed : Ending::ended_early);
+}
+
+Step Interview::command(Command command) {
+    const core::Phrases& phrases = guidance_.phrases;
+    const bool on_question = screen_ == Screen::question;
+    switch (command) {
+    case Command::leave: return finish(Ending::left);
+    case Command::help: return step({helplines_text(guidance_, region_, brief_)});
+    case Command::quit:
+        if (screen_ != Screen::confirm_quit && screen_ != Screen::choose_region) behind_ = screen_;
+        screen_ = Screen::confirm_quit;
+        return step({});
+    case Command::region:
+        if (screen_ != Screen::confirm_quit && screen_ != Screen::choose_region) behind_ = screen_;
+        screen_ = Screen::choose_region;
+        return step({});
+    case Command::under_age: // S9
+        person_ = core::Person::under_age;
+        return step(
+            {{Said::Kind::notice, youth_.lines}, {Said::Kind::text, {phrases["youth.go-on"]}}});
+    case Command::back: return on_question || screen_ == Screen::review ? go_back() : step({});
+    case Command::why:
+        if (!on_question) return step({});
+        return step({Said{Said::Kind::text, {why(at(now_), now_.item, phrases)}}});
+    case Command::skip:
+        if (!on_question) return step({});
+        if (item(now_).required) return hint("hint.required");
+        return give(Answer::skipped());
+    }
+    return step({});
+}
+
+Step Interview::enter(std::string_view entry) {
+    entry = trimmed(entry);
+    if (screen_ == Screen::finished) return step({});
+    if (entry.size() > max_entry_bytes) return hint("hint.too-long");
+    if (screen_ == Screen::confirm_quit) {
+        if (entry == "y" || entry == "Y" || entry == "yes") return finish(Ending::quit);
+        if (const auto found = find_command(entry);
+            found == Command::leave || found == Command::help || found == Command::region)
+            return command(*found);
+        screen_ = behind_;
+        return step({});
+    }
+    if (const auto found = find_command(entry)) return command(*found);
+    switch (screen_) {
+    case Screen::question: return answer_question(entry);
+    case Screen::choose_region: return enter_region(entry);
+    case Screen::review: return enter_review(entry);
+    case Screen::confirm_quit:
+    case Screen::finished: break;
+    }
+    return step({});
+}
+
+Step Interview::answer_question(std::string_view entry) {
+    const core::Item& what = item(now_);
+    const std::string allowed = keys(at(now_), now_.item, guidance_.phrases);
+    if (entry.empty()) {
+        if (selected_) return give(Answer::choice(*selected_));
+        if (visited(now_)) return go_on({said_answer(position(now_))});
+        if (what.kind == ItemKind::text) return hint("hint.text-empty");
+        return hint("hint.nothing", {{"keys", allowed}});
+    }
+    if (const auto given = parse_answer(at(now_), now_.item, entry)) return give(*given);
+    if (what.kind == ItemKind::number)
+        return hint("hint.not-a-number",
+                    {{"from", what.number->from.to_string(what.number->decimals)},
+                     {"to", what.number->to.to_string(what.number->decimals)}});
+    return hint("hint.not-an-answer", {{"keys", allowed}});
+}
+
+Step Interview::enter_region(std::string_view entry) {
+    const core::Phrases& phrases = guidance_.phrases;
+    if (entry.empty()) {
+        screen_ = behind_;
+        return step({});
+    }
+    const core::Region* found = helplines_.find(entry);
+    if (found == nullptr) return hint("region.unknown");
+    region_ = found;
+    compose_notices();
+    screen_ = behind_;
+    std::vector<Said> said{
+        {Said::Kind::hint, {core::fill(phrases["region.set"], {{"name", region_->name}})}},
+        helplines_text(guidance_, region_, brief_)};
+    return step(std::move(said));
+}
+
+Step Interview::enter_review(std::string_view entry) {
+    if (entry.empty()) return finish(Ending::completed);
+    const std::vector<Place> places = asked();
+    const auto number = core::Rational::parse(entry);
+    const auto last = static_cast<std::int64_t>(places.size());
+    if (!number || !number->is_whole() || number->numerator() < 1 || number->numerator() > last)
+        return hint("review.not-there");
+    now_ = places[static_cast<std::size_t>(number->numerator() - 1)];
+    from_review_ = true;
+    selected_.reset();
+    screen_ = Screen::question;
+    return step({});
+}
+
+void Interview::wipe() {
+    for (std::size_t i = 0; i < given_.size(); ++i)
+        given_[i] = core::Response(questionnaires_[i]->items.size());
+}
+
+} // namespace selfcheck::interview

@@ -1,0 +1,46 @@
+// Finding questionnaires by id or path, and the guidance and helplines that come with the program.
+#pragma once
+
+#include "core/guidance.h"
+#include "core/questionnaire.h"
+#include "core/result.h"
+#include "load/files.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace selfcheck::load {
+
+/// What a name led to.
+struct Found {
+    std::string file; ///< as messages name it
+    std::string bytes;
+    bool embedded = false;
+    bool shadows = false; ///< a person's own file under the id of an embedded one
+};
+
+/// Where questionnaires are looked for: a path; then `folders`, in order; then the embedded ones.
+class Library {
+public:
+    Library(const Files& files, std::vector<std::string> folders)
+        : files_(files), folders_(std::move(folders)) {}
+
+    /// A name that holds `/` or ends in `.yaml` is a path, anything else an id. F005 with the
+    /// nearest id if there is none.
+    [[nodiscard]] core::Result<Found> find(const std::string& name) const;
+    /// Finds and reads. The questionnaire says whether it is embedded or shadows an embedded one.
+    [[nodiscard]] core::Result<core::Questionnaire> load(const std::string& name) const;
+    /// Every id that `find` knows without a path, sorted.
+    [[nodiscard]] std::vector<std::string> ids() const;
+
+private:
+    const Files& files_;
+    std::vector<std::string> folders_;
+};
+
+/// The guidance of a language, or of English where there is none in it.
+[[nodiscard]] core::Result<core::Guidance> embedded_guidance(const std::string& language);
+[[nodiscard]] core::Result<core::Helplines> embedded_helplines();
+
+} // namespace selfcheck::load

@@ -1,0 +1,34 @@
+// YAML → what we say, and where help is.
+#pragma once
+
+#include "core/guidance.h"
+#include "core/result.h"
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace selfcheck::load {
+
+struct NamedBytes {
+    std::string_view file;
+    std::string_view bytes;
+};
+
+/// Reads every guidance file of one language together. Each file says what it is by `kind:`
+/// (phrases, notices, topic; a lexicon is passed over). All phrases, all notices and the topic
+/// `general` must be there, each text with no hole that its key does not have: nothing can be
+/// missing when it has to be shown.
+[[nodiscard]] core::Result<core::Guidance> read_guidance(const std::vector<NamedBytes>& files);
+
+/// Reads helplines: every line with a source and a date, every region with an emergency number and
+/// a crisis line (S7).
+[[nodiscard]] core::Result<core::Helplines> read_helplines(const NamedBytes& file);
+
+/// Phrases that no text may hold, by kind (`diagnosis`, `reassurance`, …).
+using Lexicon = std::map<std::string, std::vector<std::string>, std::less<>>;
+[[nodiscard]] core::Result<Lexicon> read_lexicon(const NamedBytes& file);
+
+} // namespace selfcheck::load

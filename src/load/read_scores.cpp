@@ -1,0 +1,381 @@
+#include "core/language.h"
+#include "core/scoring.h"
+#include "core/text.h"
+#include "load/questionnaire_reader.h"
+
+#include <algorithm>
+#include <array>
+
+namespace selfcheck::load {
+
+using core::Code;
+using core::max_label_length;
+using core::Method;
+using core::Rational;
+using core::ScoreRule;
+
+namespace {
+
+constexpr int largest_factor = 1000;
+constexpr int largest_score = 1'000'000'000;
+
+bool contains(const std::vector<std::size_t>& list, std::size_t index) {
+    return std::find(list.begin(), list.end(), index) != list.end();
+}
+
+bool is_filled(Method method) {
+    return method == Method::sum || method == Method::mean || method == Method::weighted;
+}
+
+} // namespace
+
+void QuestionnaireReader::read_scores(const Node& node) {
+    const auto* list = reader_.list(&node, "scores");
+    if (list == nullptr) return;
+    if (list->empty()) reader_.error(Code::empty_list, node.where, "`scores` is an empty list");
+    for (const Node& one : *list) {
+        score_nodes_.push_back(&one);
+        ScoreRule rule;
+        rule.where = one.where;
+        if (reader_.mapping(one, "score", "the score")) {
+            rule.id = reader_.id(one.find("id"), "id").value_or("");
+            if (!rule.id.empty() && questionnaire_.find_score(rule.id))
+                reader_.error(Code::duplicate_id, one.find("id")->where,
+                              "two scores have the id " + quoted(rule.id));
+        }
+        questionnaire_.scores.push_back(std::move(rule));
+    }
+    for (std::size_t i = 0; i < list->size(); ++i)
+        if ((*list)[i].kind == Node::Kind::mapping)
+            questionnaire_.scores[i] = read_score((*list)[i]);
+    order_scores(node);
+}
+
+ScoreRule QuestionnaireReader::read_score(const Node& node) {
+    ScoreRule rule;
+    rule.where = node.where;
+    rule.id = node.find("id") != nullptr ? node.find("id")->text : "";
+    rule.label = reader_.text(node.find("label"), "label", max_label_length).value_or("");
+    rule.method = reader_.one_of(node.find("method"), "method",
+                                 {"sum", "mean", "count", "max", "weighted"}, Method::sum);
+    read_score_parts(node, rule);
+    rule.reverse = read_items_of_score(node.find("reverse"), "reverse", rule);
+    read_weights(node.find("weights"), rule);
+    rule.count_at_least = reader_.number(node.find("at_least"), "at_least");
+    if (const auto factor = reader_.number(node.find("multiply"), "multiply")) {
+        rule.multiply = *factor;
+        const bool fits = *factor != Rational{0} && *factor <= Rational{largest_factor} &&
+                          *factor >= Rational{-largest_factor} &&
+                          (*factor * Rational{100}).is_whole();
+        if (!fits)
+            reader_.error(Code::out_of_range, node.find("multiply")->where,
+                          "`multiply` must be a number other than 0, at most 1000, with two "
+                          "decimals at most");
+    }
+    rule.decimals = reader_.whole(node.find("decimals"), "decimals", 0, 4).value_or(0);
+    if (const Node* missing = node.find("missing")) read_missing(*missing, rule);
+    if (const Node* zero = node.find("not_asked"))
+        if (const auto value = reader_.whole(zero, "not_asked", 0, 0))
+            rule.not_asked = Rational{*value};
+    rule.worse = reader_.one_of(node.find("worse"), "worse", {"higher", "lower", "none"},
+                                core::Worse::higher);
+    reference(node.find("source"), rule.source);
+    const Node* range = node.find("range");
+    if (range != nullptr && reader_.mapping(*range, "range", "`range`")) {
+        rule.range = core::ReachableRange{reader_.number(range->find("from"), "from").value_or(0),
+                                          reader_.number(range->find("to"), "to").value_or(0)};
+        if (rule.range->from > rule.range->to)
+            reader_.error(Code::reversed_range, range->where, "`range` ends before it begins");
+    }
+    if (const Node* bands = node.find("bands")) read_bands(*bands, rule);
+    if (const Node* cutoffs = node.find("cutoffs")) read_cutoffs(*cutoffs, rule);
+    const Node* change = node.find("change");
+    if (change != nullptr && reader_.mapping(*change, "change", "`change`")) {
+        rule.reliable_change = reader_.number(change->find("reliable"), "reliable");
+        reference(change->find("source"), rule.change_source);
+    }
+    check_method(node, rule);
+    return rule;
+}
+
+void QuestionnaireReader::read_score_parts(const Node& node, ScoreRule& rule) {
+    const Node* items = node.find("items");
+    const Node* scores = node.find("scores");
+    if ((items == nullptr) == (scores == nullptr)) {
+        reader_.error(items == nullptr ? Code::missing_key : Code::keys_clash, node.where,
+                      "score " + quoted(rule.id) +
+                          " is made of `items:` or of `scores:`, one of the two");
+        return;
+    }
+    if (items != nullptr) {
+        rule.items = read_item_list(items, "items");
+        if (items->kind == Node::Kind::sequence && items->items.empty())
+            reader_.error(Code::empty_list, items->where,
+                          "score " + quoted(rule.id) + " counts no items");
+        for (std::size_t i = 0; i < rule.items.size(); ++i) {
+            const core::Item& item = questionnaire_.items[rule.items[i]];
+            const bool scorable =
+                item.kind == core::ItemKind::choice || item.kind == core::ItemKind::number;
+            if (!scorable)
+                reader_.error(Code::not_scorable, items->where,
+                              "item " + quoted(item.id) +
+                                  " cannot be scored: only `choice` and `number` items can");
+        }
+        return;
+    }
+    const auto* list = reader_.list(scores, "scores");
+    if (list == nullptr) return;
+    if (list->empty())
+        reader_.error(Code::empty_list, scores->where,
+                      "score " + quoted(rule.id) + " counts no scores");
+    for (const Node& one : *list) {
+        const auto part = find_score(one);
+        if (!part) continue;
+        if (contains(rule.scores, *part))
+            reader_.error(Code::item_twice, one.where,
+                          "score " + quoted(one.text) + " is counted twice");
+        rule.scores.push_back(*part);
+    }
+}
+
+std::vector<std::size_t> QuestionnaireReader::read_item_list(const Node* node,
+                                                             std::string_view key) {
+    std::vector<std::size_t> items;
+    const auto* list = reader_.list(node, key);
+    if (list == nullptr) return items;
+    for (const Node& one : *list) {
+        const auto item = find_item(one);
+        if (!item) continue;
+        if (contains(items, *item))
+            reader_.error(Code::item_twice, one.where,
+                          "item " + quoted(one.text) + " stands twice in " + quoted(key),
+                          "remove one");
+        else
+            items.push_back(*item);
+    }
+    return items;
+}
+
+std::vector<std::size_t> QuestionnaireReader::read_items_of_score(const Node* node,
+                                                                  std::string_view key,
+                                                                  const ScoreRule& rule) {
+    std::vector<std::size_t> items = read_item_list(node, key);
+    for (const std::size_t item : items)
+        if (!contains(rule.items, item))
+            reader_.error(Code::item_not_in_score, node->where,
+                          quoted(key) + " names " + quoted(questionnaire_.items[item].id) +
+                              ", which is not among the items of score " + quoted(rule.id));
+    return items;
+}
+
+void QuestionnaireReader::read_weights(const Node* node, ScoreRule& rule) {
+    if (node == nullptr) return;
+    if (node->kind != Node::Kind::mapping) {
+        reader_.error(Code::wrong_type, node->where,
+                      "`weights` must be a mapping of items to numbers");
+        return;
+    }
+    for (const auto& [key, value] : node->entries) {
+        const auto item = find_item(key);
+        const auto factor = reader_.number(&value, key.text);
+        if (!item || !factor) continue;
+        if (!contains(rule.items, *item))
+            reader_.error(Code::item_not_in_score, key.where,
+                          quoted(key.text) + " is not among the items of score " + quoted(rule.id));
+        const bool fits = *factor <= Rational{largest_factor} &&
+                          *factor >= Rational{-largest_factor} &&
+                          (*factor * Rational{100}).is_whole();
+        if (!fits)
+            reader_.error(Code::out_of_range, value.where,
+                          "a weight must be at most 1000 and have two decimals at most");
+        rule.weights.push_back({*item, *factor});
+    }
+}
+
+void QuestionnaireReader::read_missing(const Node& node, ScoreRule& rule) {
+    if (!reader_.mapping(node, "missing", "`missing`")) return;
+    core::MissingRule missing;
+    missing.where = node.where;
+    missing.except = read_items_of_score(node.find("except"), "except", rule);
+    missing.zero = read_items_of_score(node.find("zero"), "zero", rule);
+    constexpr int most_items = 1000;
+    missing.at_most = reader_.whole(node.find("at_most"), "at_most", 0, most_items).value_or(0);
+    if (node.find("fill") != nullptr && reader_.word(node.find("fill"), "fill", {"mean"}))
+        missing.fill = core::Fill::mean;
+    if (node.find("round") != nullptr && reader_.word(node.find("round"), "round", {"half-up"}))
+        missing.round = core::Rounding::half_up;
+    reference(node.find("source"), missing.source);
+    const auto items = static_cast<int>(rule.items.size());
+    if (missing.at_most > 0 && missing.at_most >= items)
+        reader_.error(Code::out_of_range, node.find("at_most")->where,
+                      "`missing` would fill every item: at least one of " + std::to_string(items) +
+                          " must be answered",
+                      "`at_most` can be " + std::to_string(std::max(items - 1, 0)) + " here");
+    if (missing.at_most > 0 && missing.fill == core::Fill::none)
+        reader_.error(Code::missing_key, node.where,
+                      "`missing` allows skipped answers, but says not how to fill them",
+                      "add `fill: mean`");
+    if (missing.fill != core::Fill::none && !is_filled(rule.method))
+        reader_.error(Code::keys_clash, node.where,
+                      "`fill` goes with the methods sum, mean and weighted only");
+    if (rule.items.empty() && !rule.scores.empty())
+        reader_.error(Code::keys_clash, node.where,
+                      "a score of scores has no missing rule: its parts have");
+    rule.missing = std::move(missing);
+}
+
+void QuestionnaireReader::read_bands(const Node& node, ScoreRule& rule) {
+    const auto* list = reader_.list(&node, "bands");
+    if (list == nullptr) return;
+    if (list->empty()) reader_.error(Code::empty_list, node.where, "`bands` is an empty list");
+    for (const Node& one : *list) {
+        core::Band band;
+        band.where = one.where;
+        if (!reader_.mapping(one, "band", "the band")) continue;
+        band.id = reader_.id(one.find("id"), "id").value_or("");
+        band.label = reader_.text(one.find("label"), "label", max_label_length).value_or("");
+        const Node* to = one.find("to");
+        const Node* below = one.find("below");
+        if ((to == nullptr) == (below == nullptr)) {
+            reader_.error(to == nullptr ? Code::missing_key : Code::keys_clash, one.where,
+                          "band " + quoted(band.id) +
+                              " ends with `to:` (included) or `below:` (not included)");
+            continue;
+        }
+        band.to_is_excluded = below != nullptr;
+        const auto from = reader_.number(one.find("from"), "from");
+        const auto end = reader_.number(to != nullptr ? to : below, to != nullptr ? "to" : "below");
+        if (!from || !end) continue;
+        band.from = *from;
+        band.to = *end;
+        if (band.from > band.to || (band.to_is_excluded && band.from == band.to))
+            reader_.error(Code::reversed_range, one.where,
+                          "band " + quoted(band.id) + " holds nothing: it ends before it begins",
+                          "swap the two ends");
+        for (const core::Band& other : rule.bands)
+            if (other.id == band.id)
+                reader_
+                    .error(Code::duplicate_id, one.where,
+                           "two bands have the id " + quoted(band.id))
+                    .labels.push_back({other.where, "the first one"});
+        reference(one.find("source"), band.source);
+        rule.bands.push_back(std::move(band));
+    }
+    std::stable_sort(rule.bands.begin(), rule.bands.end(),
+                     [](const core::Band& a, const core::Band& b) { return a.from < b.from; });
+}
+
+void QuestionnaireReader::read_cutoffs(const Node& node, ScoreRule& rule) {
+    const auto* list = reader_.list(&node, "cutoffs");
+    if (list == nullptr) return;
+    const auto index = static_cast<std::size_t>(std::distance(
+        score_nodes_.begin(),
+        std::find_if(score_nodes_.begin(), score_nodes_.end(),
+                     [&](const Node* score) { return score->find("cutoffs") == &node; })));
+    for (const Node& one : *list) {
+        core::Cutoff cutoff;
+        cutoff.where = one.where;
+        if (!reader_.mapping(one, "cutoff", "the cut-off")) continue;
+        cutoff.id = reader_.id(one.find("id"), "id").value_or("");
+        const Node* at_least = one.find("at_least");
+        const Node* at_most = one.find("at_most");
+        if ((at_least == nullptr) == (at_most == nullptr)) {
+            reader_.error(Code::keys_clash, one.where,
+                          "a cut-off has `at_least:` or `at_most:`, one of the two");
+            continue;
+        }
+        cutoff.comparison =
+            at_least != nullptr ? core::Comparison::at_least : core::Comparison::at_most;
+        cutoff.value = reader_
+                           .number(at_least != nullptr ? at_least : at_most,
+                                   at_least != nullptr ? "at_least" : "at_most")
+                           .value_or(0);
+        cutoff.purpose =
+            reader_.text(one.find("for"), "for", core::max_paragraph_length).value_or("");
+        for (const std::string_view key : {"sensitivity", "specificity"}) {
+            const auto share = reader_.number(one.find(key), key);
+            if (share && (*share < Rational{0} || *share > Rational{1}))
+                reader_.error(Code::out_of_range, one.find(key)->where,
+                              quoted(key) + " must lie from 0 to 1", "88 % is written 0.88");
+            (key == "sensitivity" ? cutoff.sensitivity : cutoff.specificity) = share;
+        }
+        reference(one.find("source"), cutoff.source);
+        if (const Node* condition = one.find("if"))
+            pending_.push_back({condition, Pending::Owner::cutoff, index, rule.cutoffs.size()});
+        rule.cutoffs.push_back(std::move(cutoff));
+    }
+}
+
+void QuestionnaireReader::check_method(const Node& node, const ScoreRule& rule) {
+    const auto only_for = [&](std::string_view key, bool allowed, std::string_view method) {
+        if (const Node* found = node.find(key); found != nullptr && !allowed)
+            reader_.error(Code::keys_clash, found->where,
+                          quoted(key) + " goes with `method: " + std::string(method) + "` only");
+    };
+    only_for("weights", rule.method == Method::weighted, "weighted");
+    only_for("at_least", rule.method == Method::count, "count");
+    if (rule.method == Method::count && node.find("at_least") == nullptr)
+        reader_.error(Code::missing_key, node.where,
+                      "a count needs `at_least:`, to say which answers it counts");
+    if (!rule.scores.empty())
+        for (const std::string_view key : {"reverse", "weights"})
+            if (const Node* found = node.find(key))
+                reader_.error(Code::keys_clash, found->where,
+                              quoted(key) + " goes with `items:` only");
+}
+
+std::optional<std::size_t> QuestionnaireReader::find_score(const Node& node) {
+    const auto id = reader_.id(&node, "score");
+    if (!id) return {};
+    if (const auto found = questionnaire_.find_score(*id)) return found;
+    std::vector<std::string> known;
+    for (const ScoreRule& rule : questionnaire_.scores) known.push_back(rule.id);
+    const std::string near = core::nearest(*id, known);
+    reader_.error(Code::unknown_score, node.where, "there is no score " + quoted(*id),
+                  near.empty() ? "" : "did you mean " + quoted(near) + "?");
+    return {};
+}
+
+/// Parts before wholes; what is left over when nothing more can be placed waits for itself.
+void QuestionnaireReader::order_scores(const Node& node) {
+    auto& order = questionnaire_.score_order;
+    const auto& scores = questionnaire_.scores;
+    bool placed = true;
+    while (placed && order.size() < scores.size()) {
+        placed = false;
+        for (std::size_t i = 0; i < scores.size(); ++i) {
+            if (contains(order, i)) continue;
+            const auto& parts = scores[i].scores;
+            if (!std::all_of(parts.begin(), parts.end(),
+                             [&](std::size_t part) { return contains(order, part); }))
+                continue;
+            order.push_back(i);
+            placed = true;
+        }
+    }
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (contains(order, i)) continue;
+        const Node* parts = node.items[i].find("scores");
+        reader_.error(Code::score_cycle, parts != nullptr ? parts->where : scores[i].where,
+                      "score " + quoted(scores[i].id) + " is made of itself");
+        return;
+    }
+}
+
+/// Keeps exact arithmetic within 64 bits, prorating included.
+void QuestionnaireReader::check_size(const Node& node) {
+    for (std::size_t i = 0; i < questionnaire_.scores.size(); ++i) {
+        const core::ReachableRange ends = core::reachable_range(questionnaire_, i);
+        const auto fits = [](Rational end) {
+            return !end.overflowed() && end <= Rational{largest_score} &&
+                   end >= Rational{-largest_score};
+        };
+        if (!fits(ends.from) || !fits(ends.to))
+            reader_.error(Code::out_of_range, node.items[i].where,
+                          "score " + quoted(questionnaire_.scores[i].id) +
+                              " can pass a thousand million",
+                          "use smaller values or weights");
+    }
+}
+
+} // namespace selfcheck::load

@@ -1,0 +1,48 @@
+// The formats of a result: each draws the same Page and Outcome into bytes and opens no file.
+#pragma once
+
+#include "core/compose.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace selfcheck::report {
+
+/// Everything that a format may draw.
+struct Report {
+    const std::vector<core::Assessed>& assessed;
+    const core::Page& page;
+    const core::Guidance& guidance;
+    const core::Helplines& helplines;
+    const core::Region* region = nullptr;
+    core::Person person = core::Person::adult;
+    std::string program; ///< `selfcheck 0.1.0`
+};
+
+enum class Style { plain, bold };
+enum class Drawing { none, bars };
+
+struct RenderOptions {
+    int width = 80; ///< columns; no line is wider
+    Style style = Style::plain;
+    Drawing drawing = Drawing::bars;
+};
+
+struct Format {
+    std::string_view name;
+    std::string (*render)(const Report&, const RenderOptions&);
+};
+
+/// One row per format: a new format is one file and one line here.
+[[nodiscard]] const std::vector<Format>& formats();
+/// By name, or none.
+[[nodiscard]] const Format* find_format(std::string_view name);
+
+[[nodiscard]] std::string render_text(const Report& report, const RenderOptions& options);
+[[nodiscard]] std::string render_json(const Report& report, const RenderOptions& options);
+
+/// A page alone, as text: for other pages than results.
+[[nodiscard]] std::string render_page_text(const core::Page& page, const RenderOptions& options);
+
+} // namespace selfcheck::report

@@ -1,0 +1,81 @@
+#include "core/text.h"
+#include "report/bar.h"
+#include "report/report.h"
+
+#include <algorithm>
+
+namespace selfcheck::report {
+namespace {
+
+constexpr std::string_view bold_on = "\x1b[1m";
+constexpr std::string_view bold_off = "\x1b[0m";
+
+class TextPage {
+public:
+    explicit TextPage(const RenderOptions& options) : options_(options) {}
+
+    std::string draw(const core::Page& page) {
+        for (const core::Block& block : page.blocks) {
+            if (!out_.empty()) out_ += '\n';
+            if (const auto* notice = std::get_if<core::Notice>(&block)) draw(*notice);
+            if (const auto* section = std::get_if<core::Section>(&block)) draw(*section);
+        }
+        return std::move(out_);
+    }
+
+private:
+    void line(std::string_view text, Style style = Style::plain) {
+        const bool bold = style == Style::bold && options_.style == Style::bold && !text.empty();
+        if (bold) out_ += bold_on;
+        out_ += text;
+        if (bold) out_ += bold_off;
+        out_ += '\n';
+    }
+
+    void paragraph(const std::string& text, std::string_view first = "",
+                   Style style = Style::plain) {
+        for (const std::string& one :
+             core::wrap_behind(first, core::sanitise(text), options_.width))
+            line(one, style);
+    }
+
+    void draw(const core::Notice& notice) {
+        for (const std::string& text : notice.lines) {
+            const bool indented = text.starts_with("  ");
+            paragraph(indented ? text.substr(2) : text, indented ? "  " : "", Style::bold);
+        }
+    }
+
+    void draw(const core::Section& section) {
+        paragraph(section.heading, "", Style::bold);
+        for (const core::Element& element : section.elements) {
+            if (const auto* text = std::get_if<core::Paragraph>(&element))
+                paragraph(text->text.text());
+            if (const auto* bar = std::get_if<core::Bar>(&element)) draw(*bar);
+            if (const auto* bullets = std::get_if<core::Bullets>(&element))
+                for (const core::Prose& item : bullets->items) paragraph(item.text(), "- ");
+        }
+    }
+
+    void draw(const core::Bar& bar) {
+        paragraph(bar.sentence.text());
+        if (options_.drawing == Drawing::none) return;
+        const std::string drawn = draw_bar(bar, options_.width);
+        if (!drawn.empty()) line(drawn);
+    }
+
+    const RenderOptions& options_;
+    std::string out_;
+};
+
+} // namespace
+
+std::string render_page_text(const core::Page& page, const RenderOptions& options) {
+    return TextPage(options).draw(page);
+}
+
+std::string render_text(const Report& report, const RenderOptions& options) {
+    return render_page_text(report.page, options);
+}
+
+} // namespace selfcheck::report

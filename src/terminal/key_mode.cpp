@@ -1,0 +1,381 @@
+#include "terminal/key_mode.h"
+
+#include "core/text.h"
+#include "terminal/keys.h"
+#include "terminal/plain_mode.h"
+#include "terminal/view.h"
+#include "terminal/writer.h"
+
+#include <algorithm>
+#include <string>
+
+namespace selfcheck::terminal {
+namespace {
+
+using interview::Command;
+using interview::Ending;
+using interview::Said;
+using interview::Screen;
+using interview::Step;
+
+constexpr int escape_milliseconds = 100; // how long the bytes of one key may be apart
+constexpr int settle_milliseconds = 120; // a window that is being dragged
+constexpr int most_dropped_reads = 1000; // of a sender that never pauses
+
+class KeySitting {
+public:
+    KeySitting(interview::Interview& interview, Terminal& terminal)
+        : interview_(interview), terminal_(terminal) {}
+    ~KeySitting() {
+        wipe(step_);
+        wipe_all(entry_);
+        wipe_all(input_);
+    }
+    KeySitting(const KeySitting&) = delete;
+    KeySitting& operator=(const KeySitting&) = delete;
+
+    Outcome run();
+
+private:
+    void on(const Event& event);
+    void read(std::size_t size);
+    void pause();
+    void press(const Key& key);
+    void type(char32_t character);
+    void erase_character();
+    void submit();
+    void move(int direction);
+    void escape();
+    void clear_entry();
+    [[nodiscard]] std::optional<Command> command_at_once(char32_t character) const;
+    [[nodiscard]] bool takes_letters() const;
+
+    void show(Step next);
+    void finish();
+    void draw_below();
+    void draw_again();
+    void update_entry();
+    void drop_typed_ahead();
+    [[nodiscard]] std::string erase() const;
+    [[nodiscard]] Lines block(int columns) const;
+    [[nodiscard]] bool hides_help(Size size) const;
+    void append_said(std::string& out, int columns);
+    void append(std::string& out, const Lines& lines) const;
+    void append_block(std::string& out, int columns);
+    void put(std::string& out);
+
+    interview::Interview& interview_;
+    Terminal& terminal_;
+    KeyParser parser_{};
+    Spacing spacing_{};
+    std::string input_ = std::string(4096, '\0');
+    std::string entry_{};
+    Step step_{};
+    Outcome outcome_{};
+    int drawn_columns_ = 0;
+    std::size_t drawn_rows_ = 0;
+    bool is_entry_too_long_ = false;
+    bool is_entry_stale_ = false; ///< what is shown of it
+    bool is_resizing_ = false;
+    bool is_waiting_ = false; ///< help fills the window; the question comes with the next key
+    bool has_dropped_ = false;
+    bool is_done_ = false;
+};
+
+Outcome KeySitting::run() {
+    entry_.reserve(interview::max_entry_bytes + 1); // one place in memory to overwrite
+    show(interview_.start());
+    while (!is_done_) {
+        const int patience = parser_.is_escape_pending() ? escape_milliseconds
+                             : is_resizing_              ? settle_milliseconds
+                                                         : -1;
+        on(terminal_.next(input_.data(), input_.size(), patience));
+    }
+    return outcome_;
+}
+
+void KeySitting::on(const Event& event) {
+    switch (event.kind) {
+    case Event::Kind::bytes: read(event.size); break;
+    case Event::Kind::end:
+    case Event::Kind::hang_up:
+        show(interview_.end_of_input());
+        is_done_ = true; // there is nothing more to read, whatever it shows now
+        break;
+    case Event::Kind::timeout: pause(); break;
+    case Event::Kind::resized: is_resizing_ = true; break;
+    case Event::Kind::resumed: draw_below(); break;
+    case Event::Kind::signal: {
+        std::string out = "\n";
+        put(out);
+        outcome_ = Outcome{};
+        outcome_.signal = event.signal;
+        is_done_ = true;
+        break;
+    }
+    }
+}
+
+void KeySitting::read(std::size_t size) {
+    has_dropped_ = false;
+    std::vector<Key> keys;
+    for (std::size_t i = 0; i < size && !is_done_; ++i) {
+        keys.clear();
+        parser_.feed(input_[i], keys);
+        for (const Key& key : keys)
+            if (!is_done_ && !has_dropped_) press(key);
+    }
+    std::fill_n(input_.begin(), size, '\0');
+    if (!is_done_ && is_entry_stale_) update_entry();
+}
+
+void KeySitting::pause() {
+    if (parser_.is_escape_pending()) {
+        std::vector<Key> keys;
+        parser_.flush(keys);
+        for (const Key& key : keys) press(key);
+        if (!is_done_ && is_entry_stale_) update_entry();
+    } else if (is_resizing_) {
+        is_resizing_ = false;
+        if (terminal_.size().columns != drawn_columns_) draw_below();
+    }
+}
+
+void KeySitting::press(const Key& key) {
+    if (is_waiting_) {
+        // The question was not to be seen yet. Letters may ask for help or leave; nothing else is
+        // meant for it.
+        is_waiting_ = false;
+        draw_again();
+        const bool is_letter =
+            key.kind == Key::Kind::character && command_at_once(key.character) != Command::skip;
+        if (!is_letter && key.kind != Key::Kind::end_of_input && key.kind != Key::Kind::paste)
+            return;
+    }
+    switch (key.kind) {
+    case Key::Kind::character: type(key.character); break;
+    case Key::Kind::enter: submit(); break;
+    case Key::Kind::backspace: erase_character(); break;
+    case Key::Kind::up: move(-1); break;
+    case Key::Kind::down: move(1); break;
+    case Key::Kind::left:
+        if (entry_.empty() && (step_.screen == Screen::question || step_.screen == Screen::review))
+            show(interview_.command(Command::back));
+        break;
+    case Key::Kind::escape: escape(); break;
+    case Key::Kind::end_of_input: show(interview_.end_of_input()); break;
+    case Key::Kind::paste: show(interview_.paste()); break;
+    case Key::Kind::redraw: draw_again(); break;
+    case Key::Kind::right:
+    case Key::Kind::unknown: break;
+    }
+}
+
+bool KeySitting::takes_letters() const {
+    switch (step_.screen) {
+    case Screen::question: return step_.question.options.empty();
+    case Screen::confirm_quit:
+    case Screen::choose_region: return true;
+    case Screen::review:
+    case Screen::finished: break;
+    }
+    return false;
+}
+
+std::optional<Command> KeySitting::command_at_once(char32_t character) const {
+    if (!entry_.empty() || is_entry_too_long_ || takes_letters() || character >= 0x80) return {};
+    const std::string letter(1, static_cast<char>(character));
+    // An option's key is an answer first, and an answer needs Enter.
+    for (const interview::ShownOption& option : step_.question.options)
+        if (step_.screen == Screen::question && option.key.starts_with(letter)) return {};
+    return interview::find_command(letter);
+}
+
+void KeySitting::type(char32_t character) {
+    if (const auto command = command_at_once(character)) {
+        show(interview_.command(*command));
+        return;
+    }
+    std::string bytes;
+    core::append_utf8(bytes, character);
+    if (is_entry_too_long_ || entry_.size() + bytes.size() > interview::max_entry_bytes) {
+        is_entry_too_long_ = true;
+        return;
+    }
+    entry_ += bytes;
+    is_entry_stale_ = true;
+}
+
+void KeySitting::erase_character() {
+    if (entry_.empty() || is_entry_too_long_) return;
+    while ((static_cast<unsigned char>(entry_.back()) & 0xC0) == 0x80) entry_.pop_back();
+    entry_.pop_back();
+    is_entry_stale_ = true;
+}
+
+void KeySitting::submit() {
+    show(interview_.enter(is_entry_too_long_ ? too_long_entry() : entry_));
+}
+
+void KeySitting::move(int direction) {
+    if (step_.screen != Screen::question || step_.question.options.empty()) return;
+    show(interview_.move(direction));
+}
+
+void KeySitting::escape() {
+    if (!entry_.empty() || is_entry_too_long_) {
+        clear_entry();
+        is_entry_stale_ = true;
+    } else if (step_.screen == Screen::choose_region || step_.screen == Screen::confirm_quit) {
+        show(interview_.enter(""));
+    }
+}
+
+void KeySitting::clear_entry() {
+    wipe_all(entry_);
+    is_entry_too_long_ = false;
+}
+
+void KeySitting::show(Step next) {
+    wipe(step_);
+    step_ = std::move(next);
+    clear_entry();
+    is_waiting_ = false;
+    if (step_.screen == Screen::finished) return finish();
+    const Size size = terminal_.size();
+    std::string out = erase();
+    append_said(out, size.columns);
+    is_waiting_ = hides_help(size);
+    append_block(out, size.columns);
+    put(out);
+    if (step_.drop_typed_ahead && !is_done_) drop_typed_ahead(); // S2
+}
+
+void KeySitting::finish() {
+    const bool is_left = step_.ending == Ending::left;
+    std::string out = is_left ? std::string(clear_everything) : erase();
+    if (!is_left) append_said(out, terminal_.size().columns);
+    put(out);
+    if (!is_done_) outcome_.ending = step_.ending;
+    is_done_ = true;
+}
+
+// Help is not to be pushed out of a small window by the question below it (H3).
+bool KeySitting::hides_help(Size size) const {
+    const auto is_help = [](const Said& one) { return one.kind == Said::Kind::notice; };
+    auto one = std::find_if(step_.said.begin(), step_.said.end(), is_help);
+    if (one == step_.said.end() || size.rows <= 0) return false;
+    Lines below = block(size.columns);
+    std::size_t rows = below.size();
+    wipe(below);
+    for (; one != step_.said.end(); ++one) rows += draw_said(*one, size.columns).size() + 1;
+    return rows > static_cast<std::size_t>(size.rows) + 1;
+}
+
+// After a resize the old rows may lie anywhere: they are left as they are.
+void KeySitting::draw_below() {
+    std::string out = "\n";
+    append_block(out, terminal_.size().columns);
+    put(out);
+}
+
+void KeySitting::draw_again() {
+    std::string out = erase();
+    append_block(out, terminal_.size().columns);
+    put(out);
+}
+
+void KeySitting::update_entry() {
+    const int columns = terminal_.size().columns;
+    if (columns != drawn_columns_) return draw_below();
+    Lines lines = draw_prompt(prompt_of(step_), columns, entry_);
+    std::string out = "\r\033[K" + lines.back().text;
+    wipe(lines);
+    is_entry_stale_ = false;
+    put(out);
+}
+
+// Read instead of flushed, so that no paste or arrow is cut in two.
+void KeySitting::drop_typed_ahead() {
+    has_dropped_ = true;
+    std::vector<Key> dropped;
+    std::string ahead(input_.size(), '\0');
+    for (int reads = 0; reads < most_dropped_reads && !is_done_; ++reads) {
+        const Event event = terminal_.next(ahead.data(), ahead.size(), 0);
+        if (event.kind == Event::Kind::timeout) break;
+        if (event.kind == Event::Kind::bytes) {
+            for (std::size_t i = 0; i < event.size; ++i) parser_.feed(ahead[i], dropped);
+            dropped.clear();
+        } else {
+            on(event);
+        }
+    }
+    wipe_all(ahead);
+}
+
+// Counts no more rows than are there, whatever a terminal makes of a character's width: help above
+// stays.
+std::string KeySitting::erase() const {
+    if (drawn_rows_ == 0) return {};
+    if (terminal_.size().columns != drawn_columns_) return "\n";
+    std::string out = "\r";
+    if (drawn_rows_ > 1) out += "\033[" + std::to_string(drawn_rows_ - 1) + "A";
+    return out + "\033[J";
+}
+
+Lines KeySitting::block(int columns) const {
+    Lines lines{{}};
+    const auto add = [&lines](Lines more) {
+        for (Line& line : more) lines.push_back(std::move(line));
+    };
+    if (is_waiting_) {
+        add(draw_waiting(step_, columns));
+        return lines;
+    }
+    add(draw_screen(step_, columns, Look::keys));
+    add(draw_prompt(prompt_of(step_), columns, entry_));
+    return lines;
+}
+
+void KeySitting::append_said(std::string& out, int columns) {
+    Lines lines = spacing_.draw(step_.said, columns);
+    append(out, lines);
+    wipe(lines);
+}
+
+void KeySitting::append(std::string& out, const Lines& lines) const {
+    for (const Line& line : lines) {
+        const bool is_bold = line.strong && terminal_.style();
+        out += is_bold ? "\033[1m" + line.text + "\033[0m\n" : line.text + "\n";
+    }
+}
+
+void KeySitting::append_block(std::string& out, int columns) {
+    Lines lines = block(columns);
+    append(out, lines);
+    out.pop_back(); // the cursor stays behind the entry
+    drawn_columns_ = columns;
+    drawn_rows_ = lines.size();
+    is_entry_stale_ = false;
+    wipe(lines);
+}
+
+void KeySitting::put(std::string& out) {
+    const bool succeeded = terminal_.write(out);
+    wipe_all(out);
+    if (succeeded || is_done_) return;
+    is_done_ = true;
+    note_failed_write(outcome_, terminal_);
+}
+
+} // namespace
+
+Outcome run_key_mode(interview::Interview& interview, Terminal& terminal) {
+    if (terminal.escape_codes()) {
+        const Begun begun(terminal, Mode::keys);
+        if (begun.succeeded()) return KeySitting(interview, terminal).run();
+    }
+    return run_plain_mode(interview, terminal);
+}
+
+} // namespace selfcheck::terminal

@@ -1,0 +1,32 @@
+// What both modes share: the spacing of what is said, and an ending that is reached once.
+#pragma once
+
+#include "terminal/terminal.h"
+#include "terminal/view.h"
+
+#include <string>
+
+namespace selfcheck::terminal {
+
+/// Puts a blank line around explanations and help, and none between answers.
+class Spacing {
+public:
+    [[nodiscard]] Lines draw(const std::vector<interview::Said>& said, int columns);
+    /// A screen that stays stands between what was said and what will be.
+    void screen_stays() { was_paragraph_ = false; }
+
+private:
+    bool is_first_ = true;
+    bool was_paragraph_ = false;
+};
+
+/// An entry that is refused as too long, whatever it was.
+[[nodiscard]] std::string too_long_entry();
+
+/// Overwrites a string to its capacity: deleted letters are answers too.
+void wipe_all(std::string& text);
+
+/// Ends the outcome by the signal that has come, else by the failed write.
+void note_failed_write(Outcome& outcome, const Terminal& terminal);
+
+} // namespace selfcheck::terminal
