@@ -1,10 +1,10 @@
-// The wording check: phrases that no text may hold, found as whole words whatever the case and the line breaks.
+// The wording check: phrases that no text may hold, found as whole words whatever the case and the
+// line breaks.
 #pragma once
-
-#include "shipped.h"
 
 #include "load/embedded.h"
 #include "load/read_guidance.h"
+#include "shipped.h"
 
 #include <map>
 #include <string>
@@ -13,7 +13,8 @@
 
 namespace selfcheck {
 
-/// In lower case, with runs of blanks and line breaks as one blank and typographic apostrophes as plain ones.
+/// In lower case, with runs of blanks and line breaks as one blank and typographic apostrophes as
+/// plain ones.
 inline std::string plain_words(std::string_view text) {
     std::string plain;
     plain.reserve(text.size());
@@ -92,7 +93,8 @@ private:
     std::map<std::string, std::vector<std::string>, std::less<>> by_first_word_;
 };
 
-/// The page with every stretch of published wording replaced, so that it is exempt by where it comes from.
+/// The page with every stretch of published wording replaced, so that it is exempt by where it
+/// comes from.
 inline core::Page without_instrument(core::Page page) {
     const auto blank = [](core::Prose& prose) {
         for (core::Run& run : prose.runs)

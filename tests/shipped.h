@@ -70,14 +70,15 @@ inline core::Composing composing(const core::Region* region = nullptr,
     return {shipped_guidance(), shipped_helplines(), region, person};
 }
 
-/// A questionnaire with the id `small` and one answer set `often` (0 to 3): the rest, from `items:` on, is given.
+/// A questionnaire with the id `small` and one answer set `often` (0 to 3): the rest, from `items:`
+/// on, is given.
 inline core::Questionnaire small(std::string_view rest, std::string_view more_answers = "") {
     std::string text = "selfcheck: 1\n"
                        "id: small\n"
                        "title: Small\n"
                        "language: en\n"
                        "topic: general\n"
-                       "permission: {kind: own-work}\n"
+                       "permission: {kind: own-work, statement: Ours}\n"
                        "references: {ref: {text: A source}}\n"
                        "answers:\n"
                        "  often:\n"

@@ -56,6 +56,18 @@ void Arguments::choice(const std::string& names, std::string& value,
     parser_->long_names.push_back(names.substr(names.find("--")));
 }
 
+void Arguments::folder(const std::string& names, std::string& value, const std::string& metavar,
+                       const std::string& help) {
+    parser_->app.add_option(names, value, help)
+        ->type_name(metavar)
+        ->check(CLI::Validator(
+            [](const std::string& given) {
+                return CLI::ExistingDirectory(given).empty() ? "" : "there is no such folder";
+            },
+            ""));
+    parser_->long_names.push_back(names.substr(names.find("--")));
+}
+
 void Arguments::flag(const std::string& names, bool& value, const std::string& help) {
     parser_->app.add_flag(names, value, help);
     parser_->long_names.push_back(names.substr(names.find("--")));
@@ -77,9 +89,12 @@ Arguments::Parsed Arguments::parse(const std::vector<std::string>& arguments) {
         parsed.wrong = true;
         // The library's message can quote an argument; an answer typed there by mistake must not be
         // repeated (H17).
-        parsed.text = error.get_name() == "ExtrasError"
-                          ? "there is an argument too many, or an unknown option"
-                          : core::sanitise(error.what());
+        if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
+            parsed.text = "there is an argument too many, or an unknown option";
+        else if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr)
+            parsed.text = "there is a value that an option cannot take";
+        else
+            parsed.text = core::sanitise(error.what());
         for (const std::string& argument : arguments) {
             const std::string name = argument.substr(0, argument.find('='));
             if (!name.starts_with("--") || name == "--") continue;

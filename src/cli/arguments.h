@@ -23,6 +23,9 @@ public:
                     bool required);
     void option(const std::string& names, std::string& value, const std::string& metavar,
                 const std::string& help);
+    /// An option whose value is a folder that must be there.
+    void folder(const std::string& names, std::string& value, const std::string& metavar,
+                const std::string& help);
     void choice(const std::string& names, std::string& value,
                 const std::vector<std::string>& allowed, const std::string& help);
     void flag(const std::string& names, bool& value, const std::string& help);

@@ -2,10 +2,15 @@
 #include "cli/common.h"
 #include "cli/faults.h"
 #include "cli/output.h"
+#include "core/prove.h"
 #include "core/text.h"
+#include "load/explanations.h"
+#include "load/fix.h"
+#include "load/read_lexicon.h"
 #include "load/read_questionnaire.h"
 #include "load/yaml_tree.h"
 #include "report/diagnostics.h"
+#include "report/proofs.h"
 
 namespace selfcheck::cli {
 namespace {
@@ -13,61 +18,151 @@ namespace {
 struct Options {
     std::vector<std::string> files;
     std::string format = "text";
+    std::string explain;
+    bool fix = false;
 };
 
-core::Diagnostics check_file(const std::string& path, const Context& context, std::string& sound) {
-    const auto bytes = context.files.read(path, load::max_file_bytes);
-    if (!bytes) return bytes.error();
-    const auto questionnaire = load::read_questionnaire(*bytes, path);
-    if (!questionnaire) return questionnaire.error();
-    sound += core::sanitise(path) + ": nothing wrong in syntax, shape and references (" +
-             std::to_string(questionnaire->items.size()) + " items, " +
-             std::to_string(questionnaire->scores.size()) +
-             (questionnaire->scores.size() == 1 ? " score" : " scores") + ")\n";
-    return {};
+using report::Checked;
+
+Checked check_bytes(const std::string& path, std::string_view bytes) {
+    Checked checked;
+    checked.file = path;
+    const auto questionnaire = load::read_questionnaire(bytes, path);
+    if (!questionnaire) {
+        checked.diagnostics = questionnaire.error();
+        return checked;
+    }
+    checked.items = questionnaire->items.size();
+    checked.scores = questionnaire->scores.size();
+    const auto lexicon = lexicon_for(*questionnaire);
+    if (!lexicon) {
+        checked.diagnostics = lexicon.error();
+        return checked;
+    }
+    core::Proofs proofs = core::prove(*questionnaire, *lexicon);
+    checked.findings = std::move(proofs.findings);
+    checked.diagnostics = std::move(proofs.diagnostics);
+    return checked;
 }
 
-ExitStatus check(const Options& options, const Context& context) {
-    std::vector<std::string> paths;
-    core::Diagnostics faults;
+std::size_t errors(const core::Diagnostics& diagnostics) {
+    std::size_t count = 0;
+    for (const core::Diagnostic& one : diagnostics)
+        count += one.severity == core::Severity::error ? 1 : 0;
+    return count;
+}
+
+/// Applies what is certain, again and again while that leaves fewer faults; a change that does not
+/// is not made.
+Checked fix_file(const std::string& path, std::string bytes, Checked checked) {
+    const std::string before = bytes;
+    int applied = 0;
+    while (core::has_errors(checked.diagnostics)) {
+        load::Fixed fixed = load::apply_fixes(bytes, checked.diagnostics);
+        if (fixed.applied == 0) break;
+        Checked again = check_bytes(path, fixed.bytes);
+        // Reading further can show faults that were hidden before, so fewer readers' faults count
+        // as progress too.
+        const bool further = checked.findings.empty() && !again.findings.empty();
+        if (!further && errors(again.diagnostics) >= errors(checked.diagnostics)) break;
+        applied += fixed.applied;
+        bytes = std::move(fixed.bytes);
+        checked = std::move(again);
+    }
+    if (applied == 0) return checked;
+    auto file = OutputFile::open(path, Overwrite::yes);
+    if (!file) {
+        checked.diagnostics = file.error();
+        return checked;
+    }
+    if (const auto failed = file->finish(bytes)) {
+        checked.diagnostics = {*failed};
+        return checked;
+    }
+    checked.fixed = applied;
+    return checked;
+}
+
+Checked check_file(const std::string& path, const Options& options, const Context& context) {
+    auto bytes = context.files.read(path, load::max_file_bytes);
+    if (!bytes) {
+        Checked unread;
+        unread.file = path;
+        unread.diagnostics = bytes.error();
+        return unread;
+    }
+    Checked checked = check_bytes(path, *bytes);
+    return options.fix ? fix_file(path, std::move(*bytes), std::move(checked)) : checked;
+}
+
+Checked empty_folder(const std::string& name) {
+    Checked none;
+    none.file = name;
+    core::Diagnostic one;
+    one.code = core::Code::not_a_file;
+    one.file = name;
+    one.message = "this is a folder without .yaml files";
+    none.diagnostics.push_back(std::move(one));
+    return none;
+}
+
+std::vector<Checked> check_all(const Options& options, const Context& context) {
+    std::vector<Checked> all;
     for (const std::string& name : options.files) {
         if (!context.files.is_directory(name)) {
-            paths.push_back(name);
+            all.push_back(check_file(name, options, context));
             continue;
         }
         const std::vector<std::string> inside = context.files.yaml_files(name);
-        if (inside.empty()) {
-            core::Diagnostic none;
-            none.code = core::Code::not_a_file;
-            none.file = name;
-            none.message = "this is a folder without .yaml files";
-            faults.push_back(std::move(none));
-        }
-        paths.insert(paths.end(), inside.begin(), inside.end());
+        if (inside.empty()) all.push_back(empty_folder(name));
+        for (const std::string& path : inside) all.push_back(check_file(path, options, context));
     }
-    std::string sound;
-    for (const std::string& path : paths) {
-        const core::Diagnostics found = check_file(path, context, sound);
-        faults.insert(faults.end(), found.begin(), found.end());
+    return all;
+}
+
+ExitStatus explain_code(const std::string& code, const Context& context) {
+    if (const auto text = load::explanation(code)) return print(context, *text);
+    return usage_error("there is no explanation of that code", "the codes in docs/checks/");
+}
+
+ExitStatus check(const Options& options, const Context& context) {
+    if (!options.explain.empty()) return explain_code(options.explain, context);
+    if (options.files.empty()) return usage_error("name a file to check", "selfcheck check --help");
+    const std::vector<Checked> all = check_all(options, context);
+    ExitStatus status = ExitStatus::done;
+    core::Diagnostics faults;
+    std::string text;
+    for (const Checked& one : all) {
+        if (!one.sound() && status == ExitStatus::done) status = ExitStatus::wrong_input;
+        if (status_of(one.diagnostics) == ExitStatus::file) status = ExitStatus::file;
+        faults.insert(faults.end(), one.diagnostics.begin(), one.diagnostics.end());
+        if (one.fixed > 0)
+            text += core::sanitise(one.file) + ": " + std::to_string(one.fixed) +
+                    (one.fixed == 1 ? " mend" : " mends") + " made in the file\n";
+        text += report::render_proofs_text(one, output_width(context));
     }
-    ExitStatus printed = ExitStatus::done;
-    if (options.format == "json") {
-        printed = print(context, report::render_diagnostics_json(faults) + "\n");
-    } else {
-        printed = print(context, sound);
-        if (options.format == "short") complain(report::render_diagnostics_short(faults));
-        if (options.format == "text") report_faults(context, faults, Snippets::show);
-    }
-    return printed == ExitStatus::done ? status_of(faults) : printed;
+    if (options.format == "json") text = report::render_proofs_json(all);
+    if (options.format == "short") text.clear();
+    const ExitStatus printed = print(context, text);
+    if (options.format == "short") complain(report::render_diagnostics_short(faults));
+    if (options.format == "text") static_cast<void>(report_faults(context, faults, Snippets::show));
+    return printed == ExitStatus::done ? status : printed;
 }
 
 } // namespace
 
 Run setup_check(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
-    arguments.positional("FILE", options->files, "Questionnaire files, or folders of them", true);
+    arguments.positional("FILE", options->files, "Questionnaire files, or folders of them", false);
     arguments.choice("--format", options->format, {"text", "short", "json"},
                      "Format of what is found");
+    arguments.flag("--fix", options->fix,
+                   "Make the mends that are certain to be right, in the file");
+    arguments.option("--explain", options->explain, "CODE", "Say what a code such as Q201 means");
+    arguments.epilogue(
+        "Every fault of syntax, shape and reference is told with its place. What can be read is\n"
+        "proved for all responses, skips included. Exit status 1 if anything is wrong or not "
+        "proved.");
     return [options](const Context& context) { return check(*options, context); };
 }
 

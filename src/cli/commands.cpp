@@ -15,8 +15,11 @@ const std::vector<Command>& commands() {
         {"take", "take ID...", "Answer one or several questionnaires", setup_take},
         {"list", "list", "What there is: topic, questions, minutes, permission", setup_list},
         {"show", "show ID", "Questions, scoring, bands, cut-offs and sources", setup_show},
+        {"explain", "explain ID", "The scoring of given answers, step by step", setup_explain},
         {"helplines", "helplines [REGION]", "Where help is now", setup_helplines},
+        {"new", "new FILE", "Write a questionnaire file to start from", setup_new},
         {"check", "check FILE...", "Find what is wrong in a questionnaire file", setup_check},
+        {"schema", "schema", "A JSON Schema of questionnaire files, for editors", setup_schema},
     };
     return all;
 }

@@ -29,7 +29,10 @@ struct Command {
 Run setup_take(Arguments& arguments);
 Run setup_list(Arguments& arguments);
 Run setup_show(Arguments& arguments);
+Run setup_explain(Arguments& arguments);
+Run setup_new(Arguments& arguments);
 Run setup_check(Arguments& arguments);
+Run setup_schema(Arguments& arguments);
 Run setup_helplines(Arguments& arguments);
 
 /// Parses and runs one command.

@@ -1,11 +1,13 @@
 #include "cli/common.h"
 
+#include "core/prove.h"
 #include "core/text.h"
+#include "load/read_lexicon.h"
 
 namespace selfcheck::cli {
 
 void declare_questionnaires(Arguments& arguments, CommonOptions& options) {
-    arguments.option("--questionnaires", options.questionnaires, "DIR",
+    arguments.folder("--questionnaires", options.questionnaires, "DIR",
                      "Look for questionnaires in DIR first");
 }
 
@@ -18,6 +20,24 @@ load::Library library(const Context& context, const CommonOptions& options) {
     if (!options.questionnaires.empty()) folders.push_back(options.questionnaires);
     if (!context.data_folder.empty()) folders.push_back(context.data_folder);
     return {context.files, std::move(folders)};
+}
+
+core::Result<core::Lexicon> lexicon_for(const core::Questionnaire& questionnaire) {
+    auto own = load::embedded_lexicon(questionnaire.language);
+    return own ? own : load::embedded_lexicon("en");
+}
+
+core::Result<core::Questionnaire> load_proved(const load::Library& library,
+                                              const std::string& name) {
+    auto questionnaire = library.load(name);
+    // The embedded ones are proved by the tests of every build.
+    if (!questionnaire || questionnaire->embedded) return questionnaire;
+    const auto lexicon = lexicon_for(*questionnaire);
+    if (!lexicon) return core::failure(lexicon.error());
+    core::Proofs proofs = core::prove(*questionnaire, *lexicon);
+    if (core::has_errors(proofs.diagnostics)) return core::failure(std::move(proofs.diagnostics));
+    questionnaire->unproved = !proofs.all_proved();
+    return questionnaire;
 }
 
 core::Result<const core::Region*> find_region(const core::Helplines& helplines,

@@ -12,6 +12,7 @@ enum class ExitStatus : int {
     fault = 70,      ///< a fault of ours
     hang_up = 129,
     interrupted = 130,
+    quit = 131,
     broken_pipe = 141,
     terminated = 143
 };

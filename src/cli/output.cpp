@@ -25,6 +25,13 @@ std::string reason(int error) {
     return std::generic_category().message(error);
 }
 
+/// What a new file gets unless someone asks for less.
+mode_t ordinary_mode() {
+    const mode_t mask = umask(0);
+    umask(mask);
+    return (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
+}
+
 std::string folder_of(const std::string& path) {
     const auto slash = path.find_last_of('/');
     if (slash == std::string::npos) return ".";
@@ -66,7 +73,8 @@ OutputFile::~OutputFile() {
     if (!temporary_.empty()) unlink(temporary_.c_str());
 }
 
-core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite overwrite) {
+core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite overwrite,
+                                          ReadableBy readable_by) {
     struct stat what {};
     const bool there = lstat(path.c_str(), &what) == 0;
     if (there && overwrite == Overwrite::no)
@@ -86,6 +94,9 @@ core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite ove
             fault(core::Code::cannot_write, path, "cannot write in this folder: " + reason(errno)));
     }
     file.temporary_ = name;
+    if (readable_by == ReadableBy::everyone && fchmod(file.fd_, ordinary_mode()) != 0)
+        return core::failure(
+            fault(core::Code::cannot_write, path, "cannot write in this folder: " + reason(errno)));
     return file;
 }
 

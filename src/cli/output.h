@@ -21,6 +21,8 @@ namespace selfcheck::cli {
 void complain(std::string_view bytes);
 
 enum class Overwrite { no, yes };
+/// Answers and results are their owner's; a file without any is as readable as every other.
+enum class ReadableBy { owner, everyone };
 
 /// A file that is checked and opened before there is anything to write, and put in place only when
 /// it is whole.
@@ -34,10 +36,10 @@ public:
     /// Removes what was not put in place.
     ~OutputFile();
 
-    /// Opens a temporary beside `path`, readable by its owner only. F004 if `path` is there and may
-    /// not be overwritten, F003 if it cannot be made.
-    [[nodiscard]] static core::Result<OutputFile> open(const std::string& path,
-                                                       Overwrite overwrite);
+    /// Opens a temporary beside `path`. F004 if `path` is there and may not be overwritten, F003 if
+    /// it cannot be made.
+    [[nodiscard]] static core::Result<OutputFile> open(const std::string& path, Overwrite overwrite,
+                                                       ReadableBy readable_by = ReadableBy::owner);
     /// Writes, syncs and renames. On failure nothing stands at `path` that did not stand there
     /// before.
     [[nodiscard]] std::optional<core::Diagnostic> finish(std::string_view bytes);

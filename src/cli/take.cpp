@@ -1,18 +1,17 @@
+#include "cli/answers_input.h"
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/faults.h"
 #include "cli/output.h"
+#include "cli/result_file.h"
 #include "core/assess.h"
 #include "core/text.h"
-#include "interview/answers.h"
 #include "interview/interview.h"
 #include "report/report.h"
 #include "terminal/key_mode.h"
 #include "terminal/plain_mode.h"
 #include "terminal/tty.h"
 
-#include <algorithm>
-#include <cerrno>
 #include <csignal>
 
 #include <unistd.h>
@@ -83,9 +82,11 @@ private:
         if (!region) return report_faults(context_, region.error(), Snippets::never);
         material_.region = *region;
         const load::Library all = library(context_, options_.common);
+        for (const std::string& id : options_.ids)
+            if (looks_like_answers(id)) return refuse_answers_in_arguments(see_help);
         core::Diagnostics faults;
         for (const std::string& id : options_.ids) {
-            auto questionnaire = all.load(id);
+            auto questionnaire = load_proved(all, id);
             if (questionnaire)
                 material_.questionnaires.push_back(std::move(*questionnaire));
             else
@@ -97,73 +98,15 @@ private:
             for (std::size_t k = 0; k < i; ++k)
                 if (material_.questionnaires[i].id == material_.questionnaires[k].id)
                     return usage_error("`" + material_.questionnaires[i].id + "` is named twice",
-                                       "selfcheck take --help");
+                                       see_help);
         return ExitStatus::done;
     }
 
     ExitStatus read_answers(Answered& answered) {
-        const bool from_input = options_.answers == "-";
-        std::string text;
-        if (from_input) {
-            if (const ExitStatus status = read_input(text); status != ExitStatus::done)
-                return status;
-        } else {
-            auto bytes = context_.files.read(options_.answers, most_answer_bytes);
-            if (!bytes) {
-                // Someone may have typed answers in place of a file name: the name is not repeated
-                // (H17).
-                core::Diagnostics faults = bytes.error();
-                if (!context_.files.exists(options_.answers))
-                    return usage_error("--answers takes the name of a file, or - for standard "
-                                       "input; there is no such "
-                                       "file. Answers are not taken from the command line, where "
-                                       "others can see them",
-                                       "selfcheck take --help");
-                return report_faults(context_, faults, Snippets::never);
-            }
-            text = std::move(*bytes);
-        }
-        auto responses = interview::read_answers(
-            text, from_input ? "standard input" : options_.answers, material_.pointers());
-        core::wipe(text);
-        if (!responses) {
-            const ExitStatus status =
-                report_faults(context_, responses.error().diagnostics, Snippets::never);
-            return responses.error().too_few ? ExitStatus::ended_early : status;
-        }
-        answered.responses = std::move(*responses);
         answered.region = material_.region;
-        return ExitStatus::done;
-    }
-
-    ExitStatus read_input(std::string& text) const {
-        if (context_.input_closed) {
-            complain(
-                "selfcheck: error: standard input is closed, so there are no answers to read\n");
-            return ExitStatus::ended_early;
-        }
-        if (context_.input_is_terminal)
-            complain(
-                "Type one answer a line, then Ctrl-D. To be asked instead, leave out --answers.\n");
-        text.reserve(most_answer_bytes +
-                     1); // one place in memory, so that nothing is left behind when it is wiped
-        while (text.size() <= most_answer_bytes) {
-            const std::size_t before = text.size();
-            constexpr std::size_t piece = 4096;
-            text.resize(std::min(before + piece, most_answer_bytes + 1));
-            const ssize_t got = ::read(STDIN_FILENO, text.data() + before, text.size() - before);
-            text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-            if (got < 0 && errno == EINTR) continue;
-            if (got < 0) {
-                complain("selfcheck: error: cannot read standard input\n");
-                return ExitStatus::file;
-            }
-            if (got == 0) return ExitStatus::done;
-        }
-        core::wipe(text);
-        complain("selfcheck: error: the answers on standard input are longer than any "
-                 "questionnaire needs\n");
-        return ExitStatus::wrong_input;
+        return read_answers_input(
+            context_, {options_.answers, see_help, " To be asked instead, leave out --answers."},
+            material_.pointers(), answered.responses);
     }
 
     ExitStatus interview(Answered& answered) {
@@ -190,7 +133,10 @@ private:
         answered.region = sitting.region();
         answered.person = sitting.person();
         if (outcome.signal) return stopped(*outcome.signal, settings.out, sitting.region());
-        if (outcome.output_failed) return ExitStatus::file;
+        if (outcome.output_failed) { // a terminal that is gone ends like the signal it sends
+            const bool is_gone = context_.input_is_terminal && isatty(STDIN_FILENO) == 0;
+            return is_gone ? ExitStatus::hang_up : ExitStatus::file;
+        }
         if (outcome.ending != interview::Ending::completed) return ExitStatus::ended_early;
         answered.responses = sitting.responses();
         sitting.wipe();
@@ -211,6 +157,7 @@ private:
                  core::wrap(core::sanitise(line), output_width(context_)))
                 text += wrapped + "\n";
         static_cast<void>(write_all(fd, text));
+        if (signal == SIGQUIT) return ExitStatus::quit;
         return signal == SIGTERM ? ExitStatus::terminated : ExitStatus::interrupted;
     }
 
@@ -235,7 +182,7 @@ private:
         std::string text = report::find_format(options_.common.format)->render(report, render);
         ExitStatus status = ExitStatus::done;
         if (file_) {
-            status = write_file(page, text);
+            status = put_in_file(context_, *file_, options_.output, "result", page, text);
         } else {
             status = print(context_, text);
         }
@@ -243,28 +190,12 @@ private:
         return status;
     }
 
-    ExitStatus write_file(const core::Page& page, const std::string& text) {
-        if (const auto failed = file_->finish(text))
-            return report_faults(context_, {*failed}, Snippets::never);
-        std::string said =
-            "The result is in " + core::sanitise(options_.output) + ", readable by you alone.\n";
-        // S2: help is shown to the person, not only kept in the file.
-        const auto* first = std::get_if<core::Notice>(&page.blocks.front());
-        if (first != nullptr)
-            for (const std::string& line : first->lines)
-                for (const std::string& wrapped :
-                     core::wrap(core::sanitise(line), output_width(context_)))
-                    said += wrapped + "\n";
-        complain(said);
-        return ExitStatus::done;
-    }
-
     [[nodiscard]] bool no_color() const { return options_.common.no_color || context_.no_color; }
     [[nodiscard]] bool plain() const {
         return options_.plain || context_.accessible || !context_.escape_codes;
     }
 
-    static constexpr std::size_t most_answer_bytes = 1024 * 1024;
+    static constexpr std::string_view see_help = "selfcheck take --help";
 
     const Options& options_;
     const Context& context_;
@@ -278,10 +209,10 @@ Run setup_take(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
     std::vector<std::string> names;
     for (const report::Format& format : report::formats()) names.emplace_back(format.name);
-    arguments.positional("ID", options->ids,
-                         "Questionnaires to answer: ids (see `selfcheck list`) or files", true);
+    arguments.positional("ID", options->ids, "Questionnaires: ids of `selfcheck list`, or files",
+                         true);
     arguments.option("--answers", options->answers, "FILE",
-                     "Read answers from FILE (- for standard input), ask nothing");
+                     "Answers from FILE (- for standard input); ask nothing");
     arguments.choice("--format", options->common.format, names, "Format of the result");
     arguments.option("-o,--output", options->output, "FILE",
                      "Write the result to FILE, readable by you alone");
@@ -291,10 +222,10 @@ Run setup_take(Arguments& arguments) {
                    "Line by line, for screen readers and simple terminals");
     arguments.flag("--no-color", options->common.no_color, "No bold text");
     declare_questionnaires(arguments, options->common);
-    arguments.epilogue(
-        "Nothing is stored unless you give --output. The exit status never says what the result "
-        "was.\n"
-        "In danger now: call your local emergency number. Someone to talk to: selfcheck helplines");
+    arguments.epilogue("Nothing is stored unless you give --output.\n"
+                       "The exit status never says what the result was.\n"
+                       "In danger now: call your local emergency number.\n"
+                       "Someone to talk to: selfcheck helplines");
     return [options](const Context& context) { return Take(*options, context).run(); };
 }
 

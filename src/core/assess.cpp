@@ -1,5 +1,7 @@
 #include "core/assess.h"
 
+#include "core/tier.h"
+
 #include <algorithm>
 
 namespace selfcheck::core {
@@ -23,15 +25,6 @@ std::vector<Truth> evaluate_rules(const Questionnaire& questionnaire, const Resp
     return states;
 }
 
-/// The more urgent rules that are not a plain no.
-std::vector<std::size_t> open_rules(const Questionnaire& questionnaire,
-                                    const std::vector<Truth>& states, Tier tier) {
-    std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < states.size(); ++i)
-        if (states[i] != Truth::no && questionnaire.guidance[i].tier < tier) open.push_back(i);
-    return open;
-}
-
 /// Rules that hold at the deciding tier. One that looks at the same answers as an earlier one adds
 /// no reason.
 std::vector<std::size_t> reasons(const Questionnaire& questionnaire, const Outcome& outcome) {
@@ -52,44 +45,18 @@ std::vector<std::size_t> reasons(const Questionnaire& questionnaire, const Outco
     return found;
 }
 
-Truth crisis_state(const Questionnaire& questionnaire, const Outcome& outcome) {
-    Truth state = Truth::no;
-    for (std::size_t i = 0; i < questionnaire.alerts.size(); ++i)
-        if (questionnaire.alerts[i].show == Show::crisis) state = either(state, outcome.alerts[i]);
-    return state;
-}
-
-void decide_tier(const Questionnaire& questionnaire, Outcome& outcome) {
-    outcome.tier = Tier::keep;
-    for (std::size_t i = 0; i < questionnaire.guidance.size(); ++i)
-        if (outcome.rules[i] == Truth::yes)
-            outcome.tier = std::min(outcome.tier, questionnaire.guidance[i].tier);
-    const Truth crisis = crisis_state(questionnaire, outcome);
-    outcome.open_rules = open_rules(questionnaire, outcome.rules, outcome.tier);
+void decide(const Questionnaire& questionnaire, Outcome& outcome) {
+    std::vector<Truth> left_open = outcome.rules;
     // A filled total may be low only because it was filled: `keep` must hold for every answer that
     // was skipped.
-    if (outcome.tier == Tier::keep && outcome.skipped() > 0) {
-        const auto left_open = score(questionnaire, outcome.response, Skipped::left_open);
-        outcome.open_rules =
-            open_rules(questionnaire, evaluate_rules(questionnaire, outcome.response, left_open),
-                       outcome.tier);
-    }
-    if (outcome.tier == Tier::keep && !outcome.open_rules.empty()) {
-        outcome.tier = Tier::watch;
-        outcome.cause = TierCause::skipped;
-    }
-    // S3: whatever the other answers, a skipped crisis item never ends in `keep`.
-    if (crisis == Truth::unknown &&
-        (outcome.tier == Tier::keep || outcome.cause == TierCause::skipped)) {
-        outcome.tier = Tier::watch;
-        outcome.cause = TierCause::skipped_crisis;
-    }
-    // S2: a crisis alert stands above every rule.
-    if (crisis == Truth::yes && outcome.tier != Tier::today) {
-        outcome.tier = Tier::today;
-        outcome.cause = TierCause::crisis_alert;
-        outcome.open_rules.clear();
-    }
+    if (outcome.skipped() > 0)
+        left_open = evaluate_rules(questionnaire, outcome.response,
+                                   score(questionnaire, outcome.response, Skipped::left_open));
+    TierDecision decision = decide_tier(questionnaire, outcome.rules, left_open,
+                                        crisis_state(questionnaire, outcome.alerts));
+    outcome.tier = decision.tier;
+    outcome.cause = decision.cause;
+    outcome.open_rules = std::move(decision.open_rules);
     outcome.reasons = reasons(questionnaire, outcome);
 }
 
@@ -143,7 +110,7 @@ Outcome assess(const Questionnaire& questionnaire, const Response& given) {
         if (answer.state != AnswerState::not_asked) ++outcome.asked;
         if (answer.state == AnswerState::answered) ++outcome.answered;
     }
-    decide_tier(questionnaire, outcome);
+    decide(questionnaire, outcome);
     find_domains(questionnaire, outcome);
     return outcome;
 }

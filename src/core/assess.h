@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/scoring.h"
+#include "core/tier.h"
 
 #include <cstddef>
 #include <string>
@@ -15,14 +16,6 @@ struct DomainFinding {
     std::string domain;
     std::vector<std::size_t> items;
     bool operator==(const DomainFinding&) const = default;
-};
-
-/// Why the tier is what it is.
-enum class TierCause {
-    rule,           ///< the most urgent guidance rule that holds
-    crisis_alert,   ///< a crisis alert, which stands above every rule
-    skipped_crisis, ///< a crisis item was skipped: at least `watch`
-    skipped         ///< skipped answers leave a more urgent rule open: `keep` became `watch`
 };
 
 struct Outcome {

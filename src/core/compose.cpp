@@ -329,8 +329,13 @@ private:
         add("limits.someone");
         add("limits.tested");
         for (const Assessed& one : assessed_)
-            for (const std::string& note : one.questionnaire->notes)
-                bullets.items.push_back(author(note));
+            for (const AuthorText& note : one.questionnaire->notes)
+                bullets.items.push_back(author(note.text));
+        for (const Assessed& one : assessed_)
+            if (one.questionnaire->unproved)
+                bullets.items.push_back(
+                    fill_prose(phrases_["limits.not-proved"],
+                               {{"short", one.questionnaire->short_title, Origin::instrument}}));
         add("limits.repeat");
         add("limits.treatments");
         add("limits.not-reviewed");

@@ -108,6 +108,25 @@ inline bool NotThat::operator==(const NotThat& other) const {
 [[nodiscard]] Truth evaluate(const Condition& condition, const Questionnaire& questionnaire,
                              const Response& response, const std::vector<Score>& scores);
 
+struct Answer;
+
+/// An item condition (`is`, `in`, `at_least`, `at_most`, `answered`) on one answer.
+[[nodiscard]] Truth item_holds(const Condition& condition, const Questionnaire& questionnaire,
+                               const Answer& answer);
+/// A score condition on a score.
+[[nodiscard]] Truth score_holds(const Condition& condition, const Questionnaire& questionnaire,
+                                const Score& score);
+/// The item or score that an item or score condition is about; npos for other conditions.
+inline constexpr std::size_t no_subject = static_cast<std::size_t>(-1);
+[[nodiscard]] std::size_t item_of(const Condition& condition);
+[[nodiscard]] std::size_t score_of(const Condition& condition);
+/// The parts of `all`, `any`, `not`, and the condition of an alert that is looked at; empty for the
+/// others.
+[[nodiscard]] std::vector<const Condition*> parts_of(const Condition& condition,
+                                                     const Questionnaire& questionnaire);
+/// Kleene's truth of a condition from the truths of its parts, in the order of `parts_of`.
+[[nodiscard]] Truth joined(const Condition& condition, const std::vector<Truth>& parts);
+
 /// What a condition looks at, through scores of scores and alerts: which items, and which scores it
 /// names.
 struct LooksAt {

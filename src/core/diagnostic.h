@@ -71,6 +71,29 @@ enum class Code {
     crisis_item_gated, ///< Q111
     not_scorable,      ///< Q112
     unknown_option,    ///< Q113
+    // Q2xx: proofs
+    no_band,                 ///< Q201
+    two_bands,               ///< Q202
+    band_unreachable,        ///< Q203
+    band_beyond_scores,      ///< Q204
+    range_not_reached,       ///< Q205
+    item_never_asked,        ///< Q206
+    alert_never,             ///< Q207
+    rule_never,              ///< Q208
+    not_monotone,            ///< Q209
+    crisis_not_urgent,       ///< Q210
+    self_harm_without_alert, ///< Q211
+    skip_reassures,          ///< Q212
+    options_out_of_order,    ///< Q213
+    too_large_to_decide,     ///< Q214
+    // Q3xx: wording
+    wording,             ///< Q301
+    wording_not_checked, ///< Q302
+    // Q4xx: evidence
+    no_source_for_band,       ///< Q401
+    no_source_for_cutoff,     ///< Q402
+    no_source_for_missing,    ///< Q403
+    no_source_for_permission, ///< Q404
     // A0xx: answers given in a file or on standard input (never quoted)
     wrong_answer,     ///< A001
     too_few_answers,  ///< A002

@@ -111,6 +111,7 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"limits.treatments", ""},
         {"limits.no-crisis-item", ""},
         {"limits.not-reviewed", ""},
+        {"limits.not-proved", "short"},
     };
     return keys;
 }

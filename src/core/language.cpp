@@ -1,137 +1,33 @@
 #include "core/language.h"
 
 #include <algorithm>
-#include <array>
+#include <stdexcept>
 
 namespace selfcheck::core {
 
-const std::vector<LanguageKey>& language_keys() {
-    constexpr auto required = Presence::required;
-    static const std::vector<LanguageKey> keys{
-        {"questionnaire", "selfcheck", required},
-        {"questionnaire", "id", required},
-        {"questionnaire", "title", required},
-        {"questionnaire", "short"},
-        {"questionnaire", "language", required},
-        {"questionnaire", "topic", required},
-        {"questionnaire", "status"},
-        {"questionnaire", "purpose"},
-        {"questionnaire", "audience"},
-        {"questionnaire", "minutes"},
-        {"questionnaire", "recall"},
-        {"questionnaire", "permission", required},
-        {"questionnaire", "codes"},
-        {"questionnaire", "references"},
-        {"questionnaire", "notes"},
-        {"questionnaire", "answers", required},
-        {"questionnaire", "items", required},
-        {"questionnaire", "scores", required},
-        {"questionnaire", "alerts"},
-        {"questionnaire", "guidance", required},
-        {"audience", "ages"},
-        {"audience", "note"},
-        {"ages", "from"},
-        {"ages", "to"},
-        {"recall", "days"},
-        {"recall", "text", required},
-        {"permission", "kind", required},
-        {"permission", "statement", required},
-        {"permission", "attribution"},
-        {"permission", "source"},
-        {"code", "system", required},
-        {"code", "code", required},
-        {"reference", "text", required},
-        {"reference", "doi"},
-        {"reference", "pmid"},
-        {"option", "value"},
-        {"option", "key"},
-        {"option", "text", required},
-        {"option", "codes"},
-        {"item", "id", required},
-        {"item", "text", required},
-        {"item", "kind"},
-        {"item", "answers"},
-        {"item", "from"},
-        {"item", "to"},
-        {"item", "unit"},
-        {"item", "decimals"},
-        {"item", "domain"},
-        {"item", "stem"},
-        {"item", "required"},
-        {"item", "ask_if"},
-        {"item", "if_unknown"},
-        {"item", "worse"},
-        {"item", "codes"},
-        {"score", "id", required},
-        {"score", "label", required},
-        {"score", "method", required},
-        {"score", "items"},
-        {"score", "scores"},
-        {"score", "reverse"},
-        {"score", "weights"},
-        {"score", "at_least"},
-        {"score", "multiply"},
-        {"score", "decimals"},
-        {"score", "missing"},
-        {"score", "not_asked"},
-        {"score", "worse"},
-        {"score", "source"},
-        {"score", "range"},
-        {"score", "bands"},
-        {"score", "cutoffs"},
-        {"score", "change"},
-        {"missing", "at_most"},
-        {"missing", "except"},
-        {"missing", "zero"},
-        {"missing", "fill"},
-        {"missing", "round"},
-        {"missing", "source"},
-        {"range", "from", required},
-        {"range", "to", required},
-        {"band", "id", required},
-        {"band", "label", required},
-        {"band", "from", required},
-        {"band", "to"},
-        {"band", "below"},
-        {"band", "source"},
-        {"cutoff", "id"},
-        {"cutoff", "at_least"},
-        {"cutoff", "at_most"},
-        {"cutoff", "for"},
-        {"cutoff", "sensitivity"},
-        {"cutoff", "specificity"},
-        {"cutoff", "if"},
-        {"cutoff", "source"},
-        {"change", "reliable", required},
-        {"change", "source"},
-        {"alert", "id", required},
-        {"alert", "if", required},
-        {"alert", "show", required},
-        {"rule", "id"},
-        {"rule", "tier", required},
-        {"rule", "if"},
-        {"rule", "because"},
-        {"rule", "advice"},
-        {"condition", "item"},
-        {"condition", "score"},
-        {"condition", "alert"},
-        {"condition", "is"},
-        {"condition", "in"},
-        {"condition", "at_least"},
-        {"condition", "at_most"},
-        {"condition", "answered"},
-        {"condition", "band"},
-        {"condition", "all"},
-        {"condition", "any"},
-        {"condition", "not"},
-    };
-    return keys;
+const LanguageKey& language_key(std::string_view object, std::string_view name) {
+    for (const LanguageKey& key : language_keys())
+        if (key.object == object && key.name == name) return key;
+    throw std::logic_error("no such key in the table of the language");
+}
+
+std::vector<std::string_view> language_objects() {
+    std::vector<std::string_view> objects;
+    for (const LanguageKey& key : language_keys())
+        if (std::find(objects.begin(), objects.end(), key.object) == objects.end())
+            objects.push_back(key.object);
+    return objects;
+}
+
+std::span<const std::string_view> reserved_answer_keys() {
+    static constexpr std::array<std::string_view, 17> reserved{
+        "b",      "back", "s",    "skip", "?",    "why", "h",     "help", "r",
+        "region", "q",    "quit", "x",    "exit", "u",   "under", "y"};
+    return reserved;
 }
 
 bool is_reserved_answer_key(std::string_view key) {
-    constexpr std::array<std::string_view, 17> reserved{"b", "back", "s", "skip",   "?", "why",
-                                                        "h", "help", "r", "region", "q", "quit",
-                                                        "x", "exit", "u", "under",  "y"};
+    const auto reserved = reserved_answer_keys();
     return std::find(reserved.begin(), reserved.end(), key) != reserved.end();
 }
 

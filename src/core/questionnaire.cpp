@@ -1,5 +1,7 @@
 #include "core/questionnaire.h"
 
+#include "core/language.h"
+
 #include <algorithm>
 #include <array>
 
@@ -22,26 +24,25 @@ std::string_view word_of(Enum value, const std::array<std::string_view, N>& word
 } // namespace
 
 std::string_view word(Status status) {
-    return word_of<Status, 3>(status, {"draft", "active", "retired"});
+    return word_of(status, words::status);
 }
 std::string_view word(ItemKind kind) {
-    return word_of<ItemKind, 4>(kind, {"choice", "choices", "number", "text"});
+    return word_of(kind, words::item_kind);
 }
 std::string_view word(Worse worse) {
-    return word_of<Worse, 3>(worse, {"higher", "lower", "none"});
+    return word_of(worse, words::worse);
 }
 std::string_view word(Method method) {
-    return word_of<Method, 5>(method, {"sum", "mean", "count", "max", "weighted"});
+    return word_of(method, words::method);
 }
 std::string_view word(Show show) {
-    return word_of<Show, 4>(show, {"crisis", "support", "medical", "withdrawal"});
+    return word_of(show, words::show);
 }
 std::string_view word(Tier tier) {
-    return word_of<Tier, 5>(tier, {"today", "soon", "arrange", "watch", "keep"});
+    return word_of(tier, words::tier);
 }
 std::string_view word(PermissionKind kind) {
-    return word_of<PermissionKind, 4>(
-        kind, {"public-domain", "no-permission-required", "licence", "own-work"});
+    return word_of(kind, words::permission);
 }
 
 std::optional<std::size_t> Questionnaire::find_item(std::string_view wanted) const {

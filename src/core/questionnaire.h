@@ -102,6 +102,7 @@ struct Permission {
     std::string statement;
     std::string attribution;
     std::string source;
+    Span where;
     bool operator==(const Permission&) const = default;
 };
 
@@ -119,6 +120,13 @@ struct Ages {
     bool operator==(const Ages&) const = default;
 };
 
+/// A text of the author's own, and where it stands.
+struct AuthorText {
+    std::string text;
+    Span where;
+    bool operator==(const AuthorText&) const = default;
+};
+
 struct Questionnaire {
     std::string id;
     std::string title;
@@ -129,13 +137,15 @@ struct Questionnaire {
     std::string purpose;
     Ages ages;
     std::string audience_note;
+    Span purpose_where;
+    Span audience_where;
     std::optional<int> minutes;
     std::optional<int> recall_days;
     std::string recall; ///< the stem before each item; may be empty
     Permission permission;
     std::vector<ConceptCode> codes;
     std::vector<Reference> references;
-    std::vector<std::string> notes; ///< what else a reader of its results should know
+    std::vector<AuthorText> notes; ///< what else a reader of its results should know
     std::vector<AnswerSet> answers;
     std::vector<Item> items;
     std::vector<ScoreRule> scores;
@@ -145,7 +155,8 @@ struct Questionnaire {
     std::string file;   ///< where it was read from, as the person named it
     std::string digest; ///< SHA-256 of that file, lower-case hex
     bool embedded = false;
-    bool shadows = false; ///< a person's own file under the id of an embedded one
+    bool unproved = false; ///< too large to decide: nothing is proved of its scores
+    bool shadows = false;  ///< a person's own file under the id of an embedded one
 
     [[nodiscard]] std::optional<std::size_t> find_item(std::string_view id) const;
     [[nodiscard]] std::optional<std::size_t> find_score(std::string_view id) const;

@@ -37,9 +37,8 @@ void Response::wipe() noexcept {
     answers.clear();
 }
 
-std::optional<Rational> value_of(const Questionnaire& questionnaire, const Response& response,
-                                 std::size_t item) {
-    const Answer& answer = response.answers[item];
+std::optional<Rational> value_of(const Questionnaire& questionnaire, std::size_t item,
+                                 const Answer& answer) {
     if (answer.state != AnswerState::answered) return {};
     switch (questionnaire.items[item].kind) {
     case ItemKind::choice: return questionnaire.options_of(item)[answer.option].value;
@@ -50,13 +49,20 @@ std::optional<Rational> value_of(const Questionnaire& questionnaire, const Respo
     return {};
 }
 
+std::optional<Rational> value_of(const Questionnaire& questionnaire, const Response& response,
+                                 std::size_t item) {
+    return value_of(questionnaire, item, response.answers[item]);
+}
+
 bool is_asked(const Questionnaire& questionnaire, const Response& settled_so_far,
               std::size_t item) {
     const Item& what = questionnaire.items[item];
     if (!what.ask_if) return true;
     std::vector<Score> scores;
+    // Left open: a score that was filled to 0 must not hide a follow-up that the skipped answers
+    // could call for (docs/decisions/0005-ask-if-and-skipped-answers.md).
     if (scores_needed(looks_at(*what.ask_if, questionnaire)))
-        scores = score(questionnaire, settled_so_far);
+        scores = score(questionnaire, settled_so_far, Skipped::left_open);
     const Truth truth = evaluate(*what.ask_if, questionnaire, settled_so_far, scores);
     return truth == Truth::yes || (truth == Truth::unknown && what.if_unknown == IfUnknown::ask);
 }

@@ -54,16 +54,18 @@ void wipe(std::string& text) noexcept;
 [[nodiscard]] std::optional<Rational> value_of(const Questionnaire& questionnaire,
                                                const Response& response, std::size_t item);
 
-/// Whether the missing rule fills skipped answers, or they stay open: then the score is the range
-/// they allow.
-enum class Skipped { filled_by_rule, left_open };
+/// The same for one answer to `item`.
+[[nodiscard]] std::optional<Rational> value_of(const Questionnaire& questionnaire, std::size_t item,
+                                               const Answer& answer);
 
 /// What was given, with every item marked `not_asked` whose `ask_if` does not hold, first to last:
 /// hidden answers do not count, and return when their item is asked again. An unknown `ask_if` asks
 /// unless the item says otherwise.
 [[nodiscard]] Response settle(const Questionnaire& questionnaire, const Response& given);
 
-/// Whether `item` is asked, given the answers to the items before it in a settled response.
+/// Whether `item` is asked, given the answers to the items before it in a settled response. A score
+/// that is filled by its missing rule hides nothing: what the skipped answers may have been asks
+/// too.
 [[nodiscard]] bool is_asked(const Questionnaire& questionnaire, const Response& settled_so_far,
                             std::size_t item);
 

@@ -48,6 +48,8 @@ struct Band {
     bool to_is_excluded = false; ///< written `below:`
     std::string source;
     Span where;
+    Span from_where; ///< of the number
+    Span to_where;
     bool operator==(const Band&) const = default;
     [[nodiscard]] bool holds(Rational value) const {
         return value >= from && (to_is_excluded ? value < to : value <= to);
@@ -94,6 +96,8 @@ struct ScoreRule {
     std::optional<Rational> reliable_change;
     std::string change_source;
     Span where;
+    Span parts_where; ///< of `items:` or `scores:`
+    Span range_where;
     bool operator==(const ScoreRule&) const = default;
 };
 

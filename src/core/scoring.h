@@ -38,6 +38,10 @@ struct Score {
     bool operator==(const Score&) const = default;
 };
 
+/// Whether the missing rule fills skipped answers, or they stay open: then the score is the range
+/// they allow.
+enum class Skipped { filled_by_rule, left_open };
+
 /// One Score per score rule, in the order of the file. `settled` comes from `settle`. Never fails:
 /// overflow is refused by the reader, and a score that is not known is a range.
 [[nodiscard]] std::vector<Score> score(const Questionnaire& questionnaire, const Response& settled,

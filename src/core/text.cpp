@@ -90,6 +90,7 @@ public:
         if (group.empty()) return;
         const int width = display_width(group);
         if (width > room_on_new_line()) {
+            if (add_without_marks(group)) return;
             std::size_t from = 0;
             while (from <= group.size()) {
                 const std::size_t to = std::min(group.find(no_break_space, from), group.size());
@@ -113,6 +114,26 @@ public:
     }
 
 private:
+    /// H3: a number too wide for its line only because of the marks around it stays whole, without
+    /// them.
+    bool add_without_marks(std::string_view group) {
+        const auto is_mark = [](char c) {
+            return std::string_view(".,;:!?()\"'").find(c) != std::string_view::npos;
+        };
+        std::size_t first = 0;
+        std::size_t last = group.size();
+        while (first < last && is_mark(group[first])) ++first;
+        while (last > first && is_mark(group[last - 1])) --last;
+        const std::string_view core = group.substr(first, last - first);
+        if (core.size() == group.size() || core.find(no_break_space) == std::string_view::npos ||
+            display_width(core) > room_on_new_line())
+            return false;
+        if (first > 0) add_word(group.substr(0, first));
+        add_group(core);
+        if (last < group.size()) add_word(group.substr(last));
+        return true;
+    }
+
     void add_word(std::string_view word) {
         const int width = display_width(word);
         if (width <= room_on_new_line()) {
@@ -326,7 +347,7 @@ std::vector<std::string> wrap(std::string_view text, int columns, int indent) {
 }
 
 std::vector<std::string> wrap_behind(std::string_view first, std::string_view text, int columns) {
-    constexpr int least_room = 12;
+    constexpr int least_room = 16; // for a telephone number and the mark behind it
     const int hang = display_width(first);
     if (columns - hang < least_room) {
         while (first.starts_with(' ')) first.remove_prefix(1);

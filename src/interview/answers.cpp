@@ -1,7 +1,7 @@
 #include "interview/answers.h"
 
 #include "core/text.h"
-#include "interview/wording.h"
+#include "interview/phrasing.h"
 
 #include <algorithm>
 

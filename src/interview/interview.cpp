@@ -1,6 +1,6 @@
 #include "interview/interview.h"
 
-#include "interview/wording.h"
+#include "interview/phrasing.h"
 
 #include <algorithm>
 
@@ -44,8 +44,10 @@ void Interview::compose_notices() {
     brief_ = core::compose_notice(core::NoticeKind::brief, composing);
 }
 
-Step Interview::start() {
+Step Interview::start(Input input) {
     std::vector<Said> said;
+    if (input == Input::lines)
+        said.push_back({Said::Kind::text, {guidance_.phrases["intro.plain"]}});
     said.push_back(introduction(*questionnaires_.front(), guidance_, helplines_, region_));
     now_ = asked().front();
     return step(std::move(said));

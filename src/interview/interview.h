@@ -79,6 +79,9 @@ struct Step {
     bool drop_typed_ahead = false;     ///< S2: keys typed before help was shown answer nothing
 };
 
+/// Whether keys act one by one, or whole lines are typed.
+enum class Input { keys, lines };
+
 /// The longest entry that is looked at; anything longer is refused as one wrong answer.
 inline constexpr std::size_t max_entry_bytes = 200;
 
@@ -91,8 +94,8 @@ public:
               const core::Guidance& guidance, const core::Helplines& helplines,
               const core::Region* region);
 
-    /// The first step: introduction (S1) and question 1.
-    [[nodiscard]] Step start();
+    /// The first step: introduction (S1) and question 1. Where lines are typed, it says so first.
+    [[nodiscard]] Step start(Input input = Input::keys);
 
     /// What was typed before Enter: an answer, a command's letter or word, or nothing.
     [[nodiscard]] Step enter(std::string_view entry);

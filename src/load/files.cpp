@@ -94,7 +94,8 @@ std::vector<std::string> DiskFiles::yaml_files(const std::string& folder) const 
     while (const dirent* entry =
                readdir(open_folder)) { // NOLINT(concurrency-mt-unsafe): one thread, own stream
         const std::string name = entry->d_name;
-        if (name.ends_with(".yaml") && name.front() != '.') paths.push_back(folder + "/" + name);
+        if (name.ends_with(".yaml") && name.front() != '.')
+            paths.push_back(folder + (folder.ends_with('/') ? "" : "/") + name);
     }
     closedir(open_folder);
     std::sort(paths.begin(), paths.end());

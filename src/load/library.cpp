@@ -63,7 +63,8 @@ core::Result<Found> Library::find(const std::string& name) const {
 core::Result<core::Questionnaire> Library::load(const std::string& name) const {
     auto found = find(name);
     if (!found) return core::failure(std::move(found.error()));
-    auto questionnaire = read_questionnaire(found->bytes, found->file);
+    const Trust trust = found->embedded ? Trust::embedded : Trust::stranger;
+    auto questionnaire = read_questionnaire(found->bytes, found->file, trust);
     if (!questionnaire) return questionnaire;
     questionnaire->digest = sha256(found->bytes);
     questionnaire->embedded = found->embedded;
@@ -92,7 +93,7 @@ core::Result<core::Guidance> embedded_guidance(const std::string& language) {
         const std::string folder = "guidance/" + wanted + "/";
         for (const EmbeddedFile& file : embedded_files())
             if (file.path.starts_with(folder) && !file.path.ends_with("/lexicon.yaml"))
-                files.push_back({file.path, file.bytes});
+                files.push_back({file.path, file.bytes, Trust::embedded});
         if (!files.empty()) break;
     }
     return read_guidance(files);
@@ -100,7 +101,8 @@ core::Result<core::Guidance> embedded_guidance(const std::string& language) {
 
 core::Result<core::Helplines> embedded_helplines() {
     for (const EmbeddedFile& file : embedded_files())
-        if (file.path == "guidance/helplines.yaml") return read_helplines({file.path, file.bytes});
+        if (file.path == "guidance/helplines.yaml")
+            return read_helplines({file.path, file.bytes, Trust::embedded});
     return read_helplines({"guidance/helplines.yaml", ""});
 }
 

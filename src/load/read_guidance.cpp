@@ -120,7 +120,7 @@ void read_topic(Reader& reader, const Node& top, core::Guidance& guidance) {
 }
 
 void read_one(const NamedBytes& file, core::Guidance& guidance, core::Diagnostics& diagnostics) {
-    const auto tree = parse_yaml(file.bytes, std::string(file.file));
+    const auto tree = parse_yaml(file.bytes, std::string(file.file), file.trust);
     if (!tree) {
         diagnostics.insert(diagnostics.end(), tree.error().begin(), tree.error().end());
         return;
@@ -135,7 +135,7 @@ void read_one(const NamedBytes& file, core::Guidance& guidance, core::Diagnostic
         {"phrases"},
         {"notices", "signs"},
         {"topic", "about", "tiers", "domains", "variants"},
-        {"phrases"}};
+        {"phrases", "words", "allowed", "self_harm"}};
     if (!kind) {
         if (top.find("kind") == nullptr)
             reader.error(Code::missing_key, top.where, "key `kind` is missing",
@@ -178,21 +178,6 @@ core::Result<core::Guidance> read_guidance(const std::vector<NamedBytes>& files)
         diagnostics.push_back(incomplete(files, "topic `general`"));
     if (!diagnostics.empty()) return core::failure(std::move(diagnostics));
     return guidance;
-}
-
-core::Result<Lexicon> read_lexicon(const NamedBytes& file) {
-    const auto tree = parse_yaml(file.bytes, std::string(file.file));
-    if (!tree) return core::failure(tree.error());
-    Reader reader{std::string(file.file)};
-    reader.version(*tree);
-    Lexicon lexicon;
-    const std::vector<std::string_view> keys{"selfcheck", "kind", "language", "phrases"};
-    const Node* phrases = tree->find("phrases");
-    if (reader.mapping(*tree, keys, keys, "the lexicon") && phrases != nullptr)
-        for (const auto& [key, value] : phrases->entries)
-            lexicon.emplace(key.text, reader.texts(&value, key.text, longest));
-    if (!reader.diagnostics().empty()) return core::failure(std::move(reader.diagnostics()));
-    return lexicon;
 }
 
 } // namespace selfcheck::load

@@ -3,6 +3,7 @@
 
 #include "core/guidance.h"
 #include "core/result.h"
+#include "load/yaml_tree.h"
 
 #include <map>
 #include <span>
@@ -15,6 +16,7 @@ namespace selfcheck::load {
 struct NamedBytes {
     std::string_view file;
     std::string_view bytes;
+    Trust trust = Trust::stranger;
 };
 
 /// Reads every guidance file of one language together. Each file says what it is by `kind:`
@@ -27,7 +29,8 @@ struct NamedBytes {
 /// a crisis line (S7).
 [[nodiscard]] core::Result<core::Helplines> read_helplines(const NamedBytes& file);
 
-/// Phrases that no text may hold, by kind (`diagnosis`, `reassurance`, …).
+/// The plain phrases of a lexicon by fault (`diagnosis`, `reassurance`, …), without those that are
+/// patterns: `load/read_lexicon.h` reads all of it.
 using Lexicon = std::map<std::string, std::vector<std::string>, std::less<>>;
 [[nodiscard]] core::Result<Lexicon> read_lexicon(const NamedBytes& file);
 

@@ -13,9 +13,6 @@ using core::max_paragraph_length;
 
 namespace {
 
-constexpr int most_days = 3660;
-constexpr int oldest = 130;
-
 bool is_language_tag(std::string_view text) {
     const auto alphanumeric = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -25,7 +22,7 @@ bool is_language_tag(std::string_view text) {
         if (c == '-' ? length < 2 : !alphanumeric(c)) return false;
         length = c == '-' ? 0 : length + 1;
     }
-    return length >= 1 && text.size() >= 2 && text.size() <= 35;
+    return length >= 1 && text.size() >= 2 && text.size() <= core::max_language_tag_length;
 }
 
 std::string stem_of(const std::string& file) {
@@ -42,7 +39,7 @@ void QuestionnaireReader::read_head(const Node& top) {
     core::Questionnaire& q = questionnaire_;
     q.id = reader_.id(top.find("id"), "id").value_or("");
     check_file_name(top);
-    q.title = reader_.text(top.find("title"), "title", max_label_length).value_or("");
+    q.title = reader_.text(top, "questionnaire", "title");
     q.short_title = reader_.text(top.find("short"), "short", max_label_length).value_or(q.title);
     if (const auto language = reader_.text(top.find("language"), "language", max_label_length)) {
         q.language = *language;
@@ -52,28 +49,31 @@ void QuestionnaireReader::read_head(const Node& top) {
                           "write `en`, `pt-BR` or the like");
     }
     q.topic = reader_.id(top.find("topic"), "topic").value_or("");
-    q.status = reader_.one_of(top.find("status"), "status", {"draft", "active", "retired"},
-                              core::Status::active);
-    q.purpose = reader_.text(top.find("purpose"), "purpose", max_paragraph_length).value_or("");
-    q.minutes = reader_.whole(top.find("minutes"), "minutes", 1, 24 * 60);
+    q.status = reader_.one_of(top, "questionnaire", "status", core::Status::active);
+    q.purpose = reader_.text(top, "questionnaire", "purpose");
+    q.minutes = reader_.whole(top, "questionnaire", "minutes");
     q.codes = read_codes(top.find("codes"));
-    q.notes = reader_.texts(top.find("notes"), "notes", max_paragraph_length);
+    if (const auto* notes = reader_.list(top.find("notes"), "notes"))
+        for (const Node& note : *notes)
+            if (auto text = reader_.text(&note, "notes", max_paragraph_length))
+                q.notes.push_back({std::move(*text), note.where});
+    if (const Node* purpose = top.find("purpose")) q.purpose_where = purpose->where;
+    if (const Node* note = top.find("audience")) q.audience_where = note->where;
     const Node* audience = top.find("audience");
     if (audience != nullptr && reader_.mapping(*audience, "audience", "`audience`")) {
-        q.audience_note =
-            reader_.text(audience->find("note"), "note", max_paragraph_length).value_or("");
+        q.audience_note = reader_.text(*audience, "audience", "note");
         const Node* ages = audience->find("ages");
         if (ages != nullptr && reader_.mapping(*ages, "ages", "`ages`")) {
-            q.ages.from = reader_.whole(ages->find("from"), "from", 0, oldest);
-            q.ages.to = reader_.whole(ages->find("to"), "to", 0, oldest);
+            q.ages.from = reader_.whole(*ages, "ages", "from");
+            q.ages.to = reader_.whole(*ages, "ages", "to");
             if (q.ages.from && q.ages.to && *q.ages.from > *q.ages.to)
                 reader_.error(Code::reversed_range, ages->where, "`ages` end before they begin");
         }
     }
     const Node* recall = top.find("recall");
     if (recall != nullptr && reader_.mapping(*recall, "recall", "`recall`")) {
-        q.recall_days = reader_.whole(recall->find("days"), "days", 1, most_days);
-        q.recall = reader_.text(recall->find("text"), "text", max_paragraph_length).value_or("");
+        q.recall_days = reader_.whole(*recall, "recall", "days");
+        q.recall = reader_.text(*recall, "recall", "text");
     }
 }
 
@@ -90,14 +90,10 @@ void QuestionnaireReader::check_file_name(const Node& top) {
 void QuestionnaireReader::read_permission(const Node& node) {
     if (!reader_.mapping(node, "permission", "`permission`")) return;
     core::Permission& permission = questionnaire_.permission;
-    permission.kind =
-        reader_.one_of(node.find("kind"), "kind",
-                       {"public-domain", "no-permission-required", "licence", "own-work"},
-                       core::PermissionKind::own_work);
-    permission.statement =
-        reader_.text(node.find("statement"), "statement", max_paragraph_length).value_or("");
-    permission.attribution =
-        reader_.text(node.find("attribution"), "attribution", max_paragraph_length).value_or("");
+    permission.where = node.where;
+    permission.kind = reader_.one_of(node, "permission", "kind", core::PermissionKind::own_work);
+    permission.statement = reader_.text(node, "permission", "statement");
+    permission.attribution = reader_.text(node, "permission", "attribution");
     reference(node.find("source"), permission.source);
 }
 
@@ -111,9 +107,9 @@ void QuestionnaireReader::read_references(const Node& node) {
         core::Reference one;
         one.id = reader_.id(&key, "reference").value_or("");
         if (!reader_.mapping(value, "reference", "reference " + quoted(key.text))) continue;
-        one.text = reader_.text(value.find("text"), "text", max_paragraph_length).value_or("");
-        one.doi = reader_.text(value.find("doi"), "doi", max_label_length).value_or("");
-        one.pmid = reader_.text(value.find("pmid"), "pmid", max_label_length).value_or("");
+        one.text = reader_.text(value, "reference", "text");
+        one.doi = reader_.text(value, "reference", "doi");
+        one.pmid = reader_.text(value, "reference", "pmid");
         questionnaire_.references.push_back(std::move(one));
     }
 }
@@ -125,7 +121,7 @@ std::vector<core::ConceptCode> QuestionnaireReader::read_codes(const Node* node)
             if (!reader_.mapping(one, "code", "the code")) continue;
             core::ConceptCode code;
             code.system = reader_.id(one.find("system"), "system").value_or("");
-            code.code = reader_.text(one.find("code"), "code", max_label_length).value_or("");
+            code.code = reader_.text(one, "code", "code");
             codes.push_back(std::move(code));
         }
     }

@@ -145,7 +145,7 @@ private:
 } // namespace
 
 core::Result<core::Helplines> read_helplines(const NamedBytes& file) {
-    const auto tree = parse_yaml(file.bytes, std::string(file.file));
+    const auto tree = parse_yaml(file.bytes, std::string(file.file), file.trust);
     if (!tree) return core::failure(tree.error());
     HelplineReader reader(file.file);
     core::Helplines all = reader.read(*tree);

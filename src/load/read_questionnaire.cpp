@@ -2,6 +2,7 @@
 
 #include "core/language.h"
 #include "core/text.h"
+#include "load/limits.h"
 #include "load/questionnaire_reader.h"
 
 #include <algorithm>
@@ -9,20 +10,14 @@
 namespace selfcheck::load {
 
 using core::Code;
-using core::max_label_length;
 using core::max_paragraph_length;
 using core::Rational;
-
-namespace {
-
-constexpr int largest_value = 1'000'000;
-
-} // namespace
 
 core::Questionnaire QuestionnaireReader::read(const Node& top) {
     questionnaire_.file = reader_.file();
     if (!reader_.mapping(top, "questionnaire", "the questionnaire")) return {};
     reader_.version(top);
+    if (!within_limits(top, reader_)) return {};
     read_head(top);
     if (const Node* node = top.find("references")) read_references(*node);
     if (const Node* node = top.find("permission")) read_permission(*node);
@@ -82,7 +77,7 @@ core::AnswerOption QuestionnaireReader::read_option(const Node& node) {
     if (!reader_.mapping(node, "option", "the option")) return option;
     const Node* key = node.find("key");
     const Node* value = node.find("value");
-    if (const auto whole = reader_.whole(value, "value", -largest_value, largest_value)) {
+    if (const auto whole = reader_.whole(node, "option", "value")) {
         option.value = Rational{*whole};
         option.key = option.value->to_exact_string();
     }
@@ -96,7 +91,7 @@ core::AnswerOption QuestionnaireReader::read_option(const Node& node) {
         reader_.error(Code::missing_key, node.where, "the option has neither a `value` nor a `key`",
                       "give it a `value:`, or a `key:` if it says nothing of amount");
     }
-    option.text = reader_.text(node.find("text"), "text", max_label_length).value_or("");
+    option.text = reader_.text(node, "option", "text");
     option.codes = read_codes(node.find("codes"));
     return option;
 }
@@ -125,20 +120,17 @@ core::Item QuestionnaireReader::read_item(const Node& node) {
     item.where = node.where;
     if (!reader_.mapping(node, "item", "the item")) return item;
     item.id = reader_.id(node.find("id"), "id").value_or("");
-    item.text = reader_.text(node.find("text"), "text", max_paragraph_length).value_or("");
-    item.kind = reader_.one_of(node.find("kind"), "kind", {"choice", "choices", "number", "text"},
-                               core::ItemKind::choice);
+    item.text = reader_.text(node, "item", "text");
+    item.kind = reader_.one_of(node, "item", "kind", core::ItemKind::choice);
     read_item_answers(node, item);
     read_number_item(node, item);
     item.domain = reader_.id(node.find("domain"), "domain").value_or("");
     if (const auto stem = reader_.text(node.find("stem"), "stem", max_paragraph_length))
         item.stem = *stem == "none" ? "" : *stem;
     item.required = reader_.boolean(node.find("required"), "required").value_or(false);
-    item.if_unknown = reader_.one_of(node.find("if_unknown"), "if_unknown", {"ask", "hide"},
-                                     core::IfUnknown::ask);
+    item.if_unknown = reader_.one_of(node, "item", "if_unknown", core::IfUnknown::ask);
     if (node.find("worse") != nullptr)
-        item.worse = reader_.one_of(node.find("worse"), "worse", {"higher", "lower", "none"},
-                                    core::Worse::higher);
+        item.worse = reader_.one_of(node, "item", "worse", core::Worse::higher);
     item.codes = read_codes(node.find("codes"));
     if (const Node* condition = node.find("ask_if"))
         pending_.push_back({condition, Pending::Owner::item, questionnaire_.items.size()});
@@ -186,26 +178,19 @@ void QuestionnaireReader::read_number_item(const Node& node, core::Item& item) {
         return;
     }
     core::NumberRange range;
-    const auto from = reader_.number(node.find("from"), "from");
-    const auto to = reader_.number(node.find("to"), "to");
+    const auto from = reader_.number(node, "item", "from");
+    const auto to = reader_.number(node, "item", "to");
     for (const std::string_view key : {"from", "to"})
         if (node.find(key) == nullptr)
             reader_.error(Code::missing_key, node.where,
                           "item " + quoted(item.id) + " has no " + quoted(key),
                           "a number needs both ends, so that a slip of the finger is noticed");
-    constexpr int most_decimals = 4;
-    range.decimals = reader_.whole(node.find("decimals"), "decimals", 0, most_decimals).value_or(0);
-    range.unit = reader_.text(node.find("unit"), "unit", max_label_length).value_or("");
+    range.decimals = reader_.whole(node, "item", "decimals").value_or(0);
+    range.unit = reader_.text(node, "item", "unit");
     range.from = from.value_or(0);
     range.to = to.value_or(0);
     if (from && to && *from >= *to)
         reader_.error(Code::reversed_range, node.find("to")->where, "`to` must be above `from`");
-    const auto too_large = [](Rational value) {
-        return value > Rational{largest_value} || value < Rational{-largest_value};
-    };
-    if (too_large(range.from) || too_large(range.to))
-        reader_.error(Code::out_of_range, node.where,
-                      "the ends of a number item must lie within a million");
     item.number = range;
 }
 
@@ -217,9 +202,7 @@ void QuestionnaireReader::read_alerts(const Node* node) {
         alert.where = one.where;
         if (!reader_.mapping(one, "alert", "the alert")) continue;
         alert.id = reader_.id(one.find("id"), "id").value_or("");
-        alert.show =
-            reader_.one_of(one.find("show"), "show", {"crisis", "support", "medical", "withdrawal"},
-                           core::Show::crisis);
+        alert.show = reader_.one_of(one, "alert", "show", core::Show::crisis);
         if (!alert.id.empty() && questionnaire_.find_alert(alert.id))
             reader_.error(Code::duplicate_id, one.find("id")->where,
                           "two alerts have the id " + quoted(alert.id));
@@ -238,10 +221,8 @@ void QuestionnaireReader::read_guidance(const Node& node) {
         rule.where = one.where;
         if (!reader_.mapping(one, "rule", "the guidance rule")) continue;
         rule.id = reader_.id(one.find("id"), "id").value_or("");
-        rule.tier = reader_.one_of(one.find("tier"), "tier",
-                                   {"today", "soon", "arrange", "watch", "keep"}, core::Tier::keep);
-        rule.because =
-            reader_.text(one.find("because"), "because", max_paragraph_length).value_or("");
+        rule.tier = reader_.one_of(one, "rule", "tier", core::Tier::keep);
+        rule.because = reader_.text(one, "rule", "because");
         rule.advice = reader_.id(one.find("advice"), "advice").value_or("");
         if (const Node* condition = one.find("if")) {
             pending_.push_back({condition, Pending::Owner::rule, questionnaire_.guidance.size()});
@@ -274,8 +255,8 @@ std::optional<std::size_t> QuestionnaireReader::find_item(const Node& node) {
 }
 
 core::Result<core::Questionnaire> read_questionnaire(std::string_view bytes,
-                                                     const std::string& file) {
-    const auto tree = parse_yaml(bytes, file);
+                                                     const std::string& file, Trust trust) {
+    const auto tree = parse_yaml(bytes, file, trust);
     if (!tree) return core::failure(tree.error());
     QuestionnaireReader reader(file);
     core::Questionnaire questionnaire = reader.read(*tree);

@@ -9,18 +9,20 @@
 namespace selfcheck::load {
 
 using core::Code;
-using core::max_label_length;
 using core::Method;
 using core::Rational;
 using core::ScoreRule;
 
 namespace {
 
-constexpr int largest_factor = 1000;
 constexpr int largest_score = 1'000'000'000;
 
 bool contains(const std::vector<std::size_t>& list, std::size_t index) {
     return std::find(list.begin(), list.end(), index) != list.end();
+}
+
+bool has_two_decimals(Rational factor) {
+    return (factor * Rational{100}).is_whole();
 }
 
 bool is_filled(Method method) {
@@ -54,36 +56,32 @@ void QuestionnaireReader::read_scores(const Node& node) {
 ScoreRule QuestionnaireReader::read_score(const Node& node) {
     ScoreRule rule;
     rule.where = node.where;
+    if (const Node* parts = node.find("items")) rule.parts_where = parts->where;
+    if (const Node* parts = node.find("scores")) rule.parts_where = parts->where;
+    if (const Node* ends = node.find("range")) rule.range_where = ends->where;
     rule.id = node.find("id") != nullptr ? node.find("id")->text : "";
-    rule.label = reader_.text(node.find("label"), "label", max_label_length).value_or("");
-    rule.method = reader_.one_of(node.find("method"), "method",
-                                 {"sum", "mean", "count", "max", "weighted"}, Method::sum);
+    rule.label = reader_.text(node, "score", "label");
+    rule.method = reader_.one_of(node, "score", "method", Method::sum);
     read_score_parts(node, rule);
     rule.reverse = read_items_of_score(node.find("reverse"), "reverse", rule);
     read_weights(node.find("weights"), rule);
-    rule.count_at_least = reader_.number(node.find("at_least"), "at_least");
-    if (const auto factor = reader_.number(node.find("multiply"), "multiply")) {
+    rule.count_at_least = reader_.number(node, "score", "at_least");
+    if (const auto factor = reader_.number(node, "score", "multiply")) {
         rule.multiply = *factor;
-        const bool fits = *factor != Rational{0} && *factor <= Rational{largest_factor} &&
-                          *factor >= Rational{-largest_factor} &&
-                          (*factor * Rational{100}).is_whole();
-        if (!fits)
+        if (*factor == Rational{0} || !has_two_decimals(*factor))
             reader_.error(Code::out_of_range, node.find("multiply")->where,
-                          "`multiply` must be a number other than 0, at most 1000, with two "
-                          "decimals at most");
+                          "`multiply` must be a number other than 0, with two decimals at most");
     }
-    rule.decimals = reader_.whole(node.find("decimals"), "decimals", 0, 4).value_or(0);
+    rule.decimals = reader_.whole(node, "score", "decimals").value_or(0);
     if (const Node* missing = node.find("missing")) read_missing(*missing, rule);
-    if (const Node* zero = node.find("not_asked"))
-        if (const auto value = reader_.whole(zero, "not_asked", 0, 0))
-            rule.not_asked = Rational{*value};
-    rule.worse = reader_.one_of(node.find("worse"), "worse", {"higher", "lower", "none"},
-                                core::Worse::higher);
+    if (const auto value = reader_.whole(node, "score", "not_asked"))
+        rule.not_asked = Rational{*value};
+    rule.worse = reader_.one_of(node, "score", "worse", core::Worse::higher);
     reference(node.find("source"), rule.source);
     const Node* range = node.find("range");
     if (range != nullptr && reader_.mapping(*range, "range", "`range`")) {
-        rule.range = core::ReachableRange{reader_.number(range->find("from"), "from").value_or(0),
-                                          reader_.number(range->find("to"), "to").value_or(0)};
+        rule.range = core::ReachableRange{reader_.number(*range, "range", "from").value_or(0),
+                                          reader_.number(*range, "range", "to").value_or(0)};
         if (rule.range->from > rule.range->to)
             reader_.error(Code::reversed_range, range->where, "`range` ends before it begins");
     }
@@ -91,7 +89,7 @@ ScoreRule QuestionnaireReader::read_score(const Node& node) {
     if (const Node* cutoffs = node.find("cutoffs")) read_cutoffs(*cutoffs, rule);
     const Node* change = node.find("change");
     if (change != nullptr && reader_.mapping(*change, "change", "`change`")) {
-        rule.reliable_change = reader_.number(change->find("reliable"), "reliable");
+        rule.reliable_change = reader_.number(*change, "change", "reliable");
         reference(change->find("source"), rule.change_source);
     }
     check_method(node, rule);
@@ -182,12 +180,13 @@ void QuestionnaireReader::read_weights(const Node* node, ScoreRule& rule) {
         if (!contains(rule.items, *item))
             reader_.error(Code::item_not_in_score, key.where,
                           quoted(key.text) + " is not among the items of score " + quoted(rule.id));
-        const bool fits = *factor <= Rational{largest_factor} &&
-                          *factor >= Rational{-largest_factor} &&
-                          (*factor * Rational{100}).is_whole();
+        const core::Shape& bounds = core::language_key("score", "weights").shape;
+        const bool fits = *factor <= Rational{bounds.high} && *factor >= Rational{bounds.low} &&
+                          has_two_decimals(*factor);
         if (!fits)
             reader_.error(Code::out_of_range, value.where,
-                          "a weight must be at most 1000 and have two decimals at most");
+                          "a weight must lie from " + std::to_string(bounds.low) + " to " +
+                              std::to_string(bounds.high) + ", with two decimals at most");
         rule.weights.push_back({*item, *factor});
     }
 }
@@ -198,12 +197,13 @@ void QuestionnaireReader::read_missing(const Node& node, ScoreRule& rule) {
     missing.where = node.where;
     missing.except = read_items_of_score(node.find("except"), "except", rule);
     missing.zero = read_items_of_score(node.find("zero"), "zero", rule);
-    constexpr int most_items = 1000;
-    missing.at_most = reader_.whole(node.find("at_most"), "at_most", 0, most_items).value_or(0);
-    if (node.find("fill") != nullptr && reader_.word(node.find("fill"), "fill", {"mean"}))
-        missing.fill = core::Fill::mean;
-    if (node.find("round") != nullptr && reader_.word(node.find("round"), "round", {"half-up"}))
-        missing.round = core::Rounding::half_up;
+    missing.at_most = reader_.whole(node, "missing", "at_most").value_or(0);
+    const auto has_word = [&](std::string_view key) {
+        const auto words = core::language_key("missing", key).shape.words;
+        return reader_.word(node.find(key), key, {words.begin(), words.end()}).has_value();
+    };
+    if (has_word("fill")) missing.fill = core::Fill::mean;
+    if (has_word("round")) missing.round = core::Rounding::half_up;
     reference(node.find("source"), missing.source);
     const auto items = static_cast<int>(rule.items.size());
     if (missing.at_most > 0 && missing.at_most >= items)
@@ -233,7 +233,7 @@ void QuestionnaireReader::read_bands(const Node& node, ScoreRule& rule) {
         band.where = one.where;
         if (!reader_.mapping(one, "band", "the band")) continue;
         band.id = reader_.id(one.find("id"), "id").value_or("");
-        band.label = reader_.text(one.find("label"), "label", max_label_length).value_or("");
+        band.label = reader_.text(one, "band", "label");
         const Node* to = one.find("to");
         const Node* below = one.find("below");
         if ((to == nullptr) == (below == nullptr)) {
@@ -243,10 +243,12 @@ void QuestionnaireReader::read_bands(const Node& node, ScoreRule& rule) {
             continue;
         }
         band.to_is_excluded = below != nullptr;
-        const auto from = reader_.number(one.find("from"), "from");
+        const auto from = reader_.number(one, "band", "from");
         const auto end = reader_.number(to != nullptr ? to : below, to != nullptr ? "to" : "below");
         if (!from || !end) continue;
         band.from = *from;
+        band.from_where = one.find("from")->where;
+        band.to_where = (to != nullptr ? to : below)->where;
         band.to = *end;
         if (band.from > band.to || (band.to_is_excluded && band.from == band.to))
             reader_.error(Code::reversed_range, one.where,
@@ -290,13 +292,9 @@ void QuestionnaireReader::read_cutoffs(const Node& node, ScoreRule& rule) {
                            .number(at_least != nullptr ? at_least : at_most,
                                    at_least != nullptr ? "at_least" : "at_most")
                            .value_or(0);
-        cutoff.purpose =
-            reader_.text(one.find("for"), "for", core::max_paragraph_length).value_or("");
+        cutoff.purpose = reader_.text(one, "cutoff", "for");
         for (const std::string_view key : {"sensitivity", "specificity"}) {
-            const auto share = reader_.number(one.find(key), key);
-            if (share && (*share < Rational{0} || *share > Rational{1}))
-                reader_.error(Code::out_of_range, one.find(key)->where,
-                              quoted(key) + " must lie from 0 to 1", "88 % is written 0.88");
+            const auto share = reader_.number(one, "cutoff", key);
             (key == "sensitivity" ? cutoff.sensitivity : cutoff.specificity) = share;
         }
         reference(one.find("source"), cutoff.source);

@@ -50,12 +50,11 @@ std::string as_paragraph(std::string_view text) {
 }
 
 bool is_id(std::string_view text) {
-    constexpr std::size_t longest = 64;
     const auto allowed = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     };
-    return !text.empty() && text.size() <= longest && text.front() >= 'a' && text.front() <= 'z' &&
-           std::all_of(text.begin(), text.end(), allowed);
+    return !text.empty() && text.size() <= core::max_id_length && text.front() >= 'a' &&
+           text.front() <= 'z' && std::all_of(text.begin(), text.end(), allowed);
 }
 
 } // namespace
@@ -129,7 +128,9 @@ std::optional<std::string> Reader::text(const Node* node, std::string_view key,
         return {};
     }
     std::string paragraph = as_paragraph(node->text);
-    if (core::sanitise(paragraph) != paragraph) {
+    // Line ends are read as LF, so a CR can only be meant to overwrite: `"Never\rYou are fine"`.
+    const bool has_return = node->text.find('\r') != std::string::npos;
+    if (has_return || core::sanitise(paragraph) != paragraph) {
         error(Code::forbidden_character, node->where,
               quoted(key) +
                   " holds a control, invisible or stacked character that could hide other text",
@@ -222,6 +223,29 @@ std::optional<std::size_t> Reader::word(const Node* node, std::string_view key,
               quoted(key) + " must be " + joined(allowed) + ", not " + found,
               near.empty() ? "" : "did you mean " + quoted(near) + "?");
     if (!near.empty()) diagnostic.help->replacement = near;
+    return {};
+}
+
+std::string Reader::text(const Node& in, std::string_view object, std::string_view key) {
+    const bool line = core::language_key(object, key).shape.kind == core::ValueKind::label;
+    return text(in.find(key), key, line ? core::max_label_length : core::max_paragraph_length)
+        .value_or("");
+}
+
+std::optional<int> Reader::whole(const Node& in, std::string_view object, std::string_view key) {
+    const core::Shape& shape = core::language_key(object, key).shape;
+    return whole(in.find(key), key, shape.low, shape.high);
+}
+
+std::optional<core::Rational> Reader::number(const Node& in, std::string_view object,
+                                             std::string_view key) {
+    const core::Shape& shape = core::language_key(object, key).shape;
+    const auto number = this->number(in.find(key), key);
+    if (!number || (*number >= core::Rational{shape.low} && *number <= core::Rational{shape.high}))
+        return number;
+    error(Code::out_of_range, in.find(key)->where,
+          quoted(key) + " must lie from " + std::to_string(shape.low) + " to " +
+              std::to_string(shape.high));
     return {};
 }
 

@@ -1,6 +1,7 @@
 // Shared by all readers: walks a tree, collects what is wrong, and never guesses a type.
 #pragma once
 
+#include "core/language.h"
 #include "core/rational.h"
 #include "load/yaml_tree.h"
 
@@ -52,6 +53,20 @@ public:
                               const std::vector<std::string_view>& allowed, Enum otherwise) {
         const auto index = word(node, key, allowed);
         return index ? static_cast<Enum>(*index) : otherwise;
+    }
+
+    /// The value of a key of a mapping, within the bounds that the table of the language gives for
+    /// that key of `object`.
+    [[nodiscard]] std::string text(const Node& in, std::string_view object, std::string_view key);
+    [[nodiscard]] std::optional<int> whole(const Node& in, std::string_view object,
+                                           std::string_view key);
+    [[nodiscard]] std::optional<core::Rational> number(const Node& in, std::string_view object,
+                                                       std::string_view key);
+    template <class Enum>
+    [[nodiscard]] Enum one_of(const Node& in, std::string_view object, std::string_view key,
+                              Enum otherwise) {
+        const auto words = core::language_key(object, key).shape.words;
+        return one_of(in.find(key), key, {words.begin(), words.end()}, otherwise);
     }
     [[nodiscard]] std::vector<std::string> texts(const Node* node, std::string_view key,
                                                  std::size_t longest);

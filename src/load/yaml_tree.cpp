@@ -202,24 +202,26 @@ std::optional<core::Diagnostic> disagreement(const std::string& text,
     }
 }
 
-core::Result<Node> parse(std::string_view bytes, const std::string& file_name) {
+core::Result<Node> parse(std::string_view bytes, const std::string& file_name, Trust trust) {
     const auto text = check_bytes(bytes, file_name);
     if (!text) return core::failure(text.error());
     auto events = read_events(*text, file_name);
     if (!events) return core::failure(std::move(events.error()));
-    if (auto fault = disagreement(*text, *events)) {
-        fault->file = file_name;
-        return core::failure(*std::move(fault));
+    if (trust == Trust::stranger) {
+        if (auto fault = disagreement(*text, *events)) {
+            fault->file = file_name;
+            return core::failure(*std::move(fault));
+        }
     }
     return build_tree(*std::move(events), file_name);
 }
 
 } // namespace
 
-core::Result<Node> parse_yaml(std::string_view bytes, const std::string& file_name) {
+core::Result<Node> parse_yaml(std::string_view bytes, const std::string& file_name, Trust trust) {
     // Only memory can run out here: every other exception ends where yaml-cpp is called.
     try {
-        return parse(bytes, file_name);
+        return parse(bytes, file_name, trust);
     } catch (const std::bad_alloc&) {
         core::Diagnostic fault;
         fault.code = core::Code::too_large;

@@ -7,7 +7,9 @@
 #include "terminal/writer.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace selfcheck::terminal {
 namespace {

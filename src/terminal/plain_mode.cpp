@@ -54,7 +54,7 @@ private:
 
 Outcome PlainSitting::run() {
     const Begun begun(terminal_, Mode::lines);
-    show(interview_.start());
+    show(interview_.start(interview::Input::lines));
     while (!is_done_) on(terminal_.next(input_.data(), input_.size(), -1));
     return outcome_;
 }

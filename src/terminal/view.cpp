@@ -95,7 +95,7 @@ Lines draw_review(const Review& review, int columns, Look look) {
 
 // The whole entry, or `…` and its end.
 std::string end_of_entry(std::string_view entry, int columns) {
-    const std::string shown = core::sanitise(entry);
+    std::string shown = core::sanitise(entry);
     if (core::display_width(shown) <= columns) return shown;
     if (columns == 1) return "…";
     std::size_t from = 0;

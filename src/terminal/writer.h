@@ -5,6 +5,7 @@
 #include "terminal/view.h"
 
 #include <string>
+#include <vector>
 
 namespace selfcheck::terminal {
 

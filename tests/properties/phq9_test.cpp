@@ -1,7 +1,6 @@
 #include "catch.h"
-#include "shipped.h"
-
 #include "core/scoring.h"
+#include "shipped.h"
 
 #include <algorithm>
 #include <array>
@@ -14,8 +13,8 @@ using core::Truth;
 
 namespace {
 
-// An independent reading of the published rules and of this program's own. Knows nothing of the code under test.
-// -1 is skipped; an impairment of -2 was not asked.
+// An independent reading of the published rules and of this program's own. Knows nothing of the
+// code under test. -1 is skipped; an impairment of -2 was not asked.
 constexpr int not_asked = -2;
 
 struct Sheet {
@@ -48,7 +47,8 @@ int band_of(int total) {
 
 /// Asked as soon as any problem was there or may have been.
 int asked_impairment(const Sheet& sheet) {
-    return total_of(sheet).high >= 1 ? sheet.impairment : not_asked;
+    const Reference total = total_of(sheet);
+    return total.high >= 1 || total.missing > 0 ? sheet.impairment : not_asked;
 }
 
 /// The table of rules, on what is certain: `low` total, `core` from q1 and q2.
@@ -60,7 +60,8 @@ Tier certain_tier(int low, int core, int q9, int impairment) {
     return Tier::keep;
 }
 
-/// As above; `keep` only where no answer that was skipped, and no follow-up it would bring, could change it.
+/// As above; `keep` only where no answer that was skipped, and no follow-up it would bring, could
+/// change it.
 Tier tier_of(const Sheet& sheet) {
     const auto known = [](int value) { return std::max(value, 0); };
     const auto worst = [](int value) { return value == skip ? 3 : value; };
@@ -280,8 +281,8 @@ TEST_CASE("no PHQ-9 ends in keep while a skipped answer could make it more urgen
         Sheet sheet = random_sheet(random, 20);
         for (std::size_t i = 0; i + 1 < 9; ++i)
             if (sheet.q.at(i) > 0 && random() % 2 == 0) sheet.q.at(i) = 0;
-        const auto skips = std::count(sheet.q.begin(), sheet.q.end(), skip) +
-                           (sheet.impairment == skip ? 1 : 0);
+        const auto skips =
+            std::count(sheet.q.begin(), sheet.q.end(), skip) + (sheet.impairment == skip ? 1 : 0);
         if (skips == 0 || skips > 4) continue;
         ++with_skips;
         if (core::assess(phq9(), response_of(sheet)).tier != Tier::keep) continue;

@@ -1,4 +1,4 @@
-#include "interview/wording.h"
+#include "interview/phrasing.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,79 @@
+// Every outcome that the answers to a questionnaire can lead to, found by walking its items once
+// with all answers at the same time. Two sittings whose future cannot differ are one state, so that
+// 10^40 responses fit into thousands.
+#pragma once
+
+#include "core/response.h"
+#include "core/scoring.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace selfcheck::core {
+
+/// Past these an exploration stops: nothing is then proved.
+struct ExploreLimits {
+    std::size_t states = 400'000;         ///< of one part of the questionnaire
+    std::size_t choices_of_item = 20'000; ///< ways to answer one item
+    std::size_t combinations = 2'000'000; ///< of the results of independent parts
+};
+
+/// The truth of every condition that guidance, alerts and cut-offs rest on, after all answers: with
+/// skipped answers filled as the missing rules say, and left open.
+struct Facts {
+    std::vector<Truth> filled; ///< one per entry of `Explored::conditions`
+    std::vector<Truth> left_open;
+    bool any_skipped = false;
+    bool operator==(const Facts&) const = default;
+};
+
+/// Two responses that differ in one answer, as their facts.
+struct Change {
+    std::size_t before = 0; ///< indices into `Part::facts`
+    std::size_t after = 0;
+    Response response_before;
+    Response response_after;
+    std::size_t item = 0; ///< the item whose answer changed
+};
+
+struct ScoreSeen {
+    std::size_t score = 0;
+    Score value;
+    Response response; ///< the smallest that leads there: fewest skips, then lowest answers
+};
+
+/// A part of a questionnaire whose items and scores share nothing with the others.
+struct Part {
+    std::vector<std::size_t> items;
+    std::vector<std::size_t>
+        conditions;                  ///< indices into `Explored::conditions` that this part decides
+    std::vector<Facts> facts;        ///< distinct ones; entries of other parts are `no`
+    std::vector<Response> responses; ///< the smallest response for each of `facts`
+    std::vector<Change> worse;       ///< one answer moved one option towards its worse end
+    std::vector<Change> answered;    ///< one skipped answer given
+};
+
+struct Explored {
+    bool too_large = false;
+    std::string why; ///< which limit was met
+    std::vector<const Condition*>
+        conditions; ///< distinct item and score conditions of guidance, alerts and cut-offs
+    std::vector<Part> parts;
+    std::vector<ScoreSeen> scores; ///< every score that can come out, by value and status
+    std::vector<bool> asked;       ///< per item: some answers certainly lead to it
+    std::string responses;         ///< how many responses were covered, skips included: `1,953,125`
+    std::size_t states = 0;
+};
+
+/// `questionnaire` has passed the reader and outlives the result.
+[[nodiscard]] Explored explore(const Questionnaire& questionnaire,
+                               const ExploreLimits& limits = {});
+
+/// The truth of any condition of guidance, alerts or cut-offs under facts.
+[[nodiscard]] Truth evaluate(const Condition& condition, const Questionnaire& questionnaire,
+                             const std::vector<const Condition*>& conditions,
+                             const std::vector<Truth>& truths);
+
+} // namespace selfcheck::core

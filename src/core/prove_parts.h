@@ -1,0 +1,72 @@
+// The proofs one by one, and what they share. Used by prove alone.
+#pragma once
+
+#include "core/prove.h"
+#include "core/tier.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace selfcheck::core {
+
+/// Facts of all parts together, with the smallest response that leads to them.
+struct Whole {
+    Facts facts;
+    Response response;
+};
+
+/// What guidance makes of facts.
+struct Judged {
+    std::vector<Truth> rules;
+    std::vector<Truth> alerts;
+    Truth crisis = Truth::no;
+    TierDecision decision;
+    std::optional<std::size_t>
+        deciding; ///< the first rule that holds at the deciding tier, if a rule decided
+};
+
+class Ground {
+public:
+    Ground(const Questionnaire& questionnaire, const Explored& explored,
+           const ExploreLimits& limits);
+
+    [[nodiscard]] const Questionnaire& questionnaire() const { return questionnaire_; }
+    [[nodiscard]] const Explored& explored() const { return explored_; }
+    /// False if the parts have too many results together.
+    [[nodiscard]] bool decided() const { return decided_; }
+    /// Every combination of the parts' facts.
+    [[nodiscard]] const std::vector<Whole>& wholes() const { return wholes_; }
+    [[nodiscard]] Judged judge(const Facts& facts) const;
+    /// Calls `look` with every change of one part within every surrounding by the others, until it
+    /// says false.
+    void for_each_change(bool worse, const std::function<bool(const Change&, const Whole& before,
+                                                              const Whole& after)>& look) const;
+
+private:
+    [[nodiscard]] bool add_part(std::vector<Whole>& wholes, const Part& part) const;
+
+    const Questionnaire& questionnaire_;
+    const Explored& explored_;
+    const ExploreLimits& limits_;
+    bool decided_ = true;
+    std::vector<Whole> wholes_;
+    std::vector<std::vector<Whole>> others_; ///< per part: the combinations of all the others
+};
+
+/// An error at a place of the questionnaire's file.
+[[nodiscard]] Diagnostic fault(const Questionnaire& questionnaire, Code code, Span where,
+                               std::string message);
+[[nodiscard]] std::string counterexample(const Questionnaire& questionnaire,
+                                         const Response& response);
+
+[[nodiscard]] Diagnostics prove_bands(const Ground& ground);
+[[nodiscard]] Diagnostics prove_reach(const Ground& ground);
+[[nodiscard]] Diagnostics prove_monotone(const Ground& ground);
+[[nodiscard]] Diagnostics prove_crisis(const Ground& ground, const Lexicon& lexicon);
+[[nodiscard]] Diagnostics prove_skips(const Ground& ground);
+[[nodiscard]] Diagnostics prove_wording(const Questionnaire& questionnaire, const Lexicon& lexicon);
+[[nodiscard]] Diagnostics prove_evidence(const Questionnaire& questionnaire);
+
+} // namespace selfcheck::core

@@ -1,0 +1,245 @@
+#include "core/walk.h"
+
+#include <algorithm>
+
+namespace selfcheck::core {
+namespace {
+
+bool contains(const std::vector<std::size_t>& list, std::size_t index) {
+    return std::find(list.begin(), list.end(), index) != list.end();
+}
+
+std::string name_of(const Tally& tally) {
+    std::string name;
+    const auto add = [&name](std::int64_t number) {
+        name.append(reinterpret_cast<const char*>(&number), sizeof number);
+    };
+    const auto add_rational = [&](Rational value) {
+        add(value.numerator());
+        add(value.denominator());
+    };
+    add(tally.applicable ? 1 : 0);
+    add(tally.known);
+    add(tally.open);
+    add(tally.closed);
+    add(tally.missing_below);
+    add(static_cast<std::int64_t>(tally.worst_part));
+    add_rational(tally.of_known);
+    add_rational(tally.of_missing.low);
+    add_rational(tally.of_missing.high);
+    return name;
+}
+
+/// What can no longer matter is made equal, so that more sittings are one state.
+Tally simplified(Tally tally, const ScoreRule& rule) {
+    if (!tally.applicable) {
+        Tally plain;
+        plain.applicable = false;
+        plain.open = tally.open + tally.closed;
+        return plain;
+    }
+    const bool never_filled = !rule.missing || rule.missing->fill == Fill::none;
+    const bool past = tally.closed > 0 || (rule.missing && tally.open > rule.missing->at_most);
+    if (never_filled || past) {
+        tally.closed += tally.open;
+        tally.open = 0;
+    }
+    return tally;
+}
+
+} // namespace
+
+Walk::Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& items,
+           const std::vector<std::size_t>& scores, const std::vector<const Condition*>& conditions)
+    : questionnaire_(questionnaire),
+      items_(items),
+      slot_(questionnaire.scores.size(), no_subject),
+      conditions_(conditions),
+      choices_(questionnaire.items.size()),
+      tallies_(questionnaire.scores.size()),
+      ends_(questionnaire.scores.size()) {
+    for (const std::size_t score : questionnaire.score_order)
+        if (contains(scores, score)) scores_.push_back(score);
+    for (const std::size_t score : scores_) {
+        ends_[score] = reachable_range(questionnaire, score);
+        if (!questionnaire.scores[score].items.empty()) slot_[score] = leaves_++;
+        tallies_[score].known.push_back({});
+        tallies_[score].index.emplace(name_of({}), U'\0');
+    }
+    for (std::size_t i = 0; i < conditions.size(); ++i)
+        if (const std::size_t item = item_of(*conditions[i]);
+            item != no_subject && contains(items, item))
+            add_literal(*conditions[i], i, items.size());
+    for (std::size_t place = 0; place < items.size(); ++place) {
+        make_choices(items[place]);
+        if (const auto& condition = questionnaire.items[items[place]].ask_if) {
+            add_literal(*condition, no_subject, place);
+        }
+    }
+    size_ = leaves_ + literals_.size() + 1;
+}
+
+void Walk::add_literal(const Condition& condition, std::size_t wanted, std::size_t place) {
+    for (const Condition* part : parts_of(condition, questionnaire_))
+        add_literal(*part, wanted, place);
+    const std::size_t item = item_of(condition);
+    if (item == no_subject) return;
+    for (Literal& literal : literals_) {
+        if (!(literal.condition->node == condition.node)) continue;
+        literal.last_use = std::max(literal.last_use, place);
+        return;
+    }
+    literals_.push_back({&condition, item, wanted, place});
+}
+
+void Walk::make_choices(std::size_t item) {
+    const Item& what = questionnaire_.items[item];
+    std::vector<Answer>& choices = choices_[item];
+    const std::size_t options = questionnaire_.options_of(item).size();
+    constexpr std::size_t most_subsets = 12;
+    switch (what.kind) {
+    case ItemKind::choice:
+        for (std::size_t i = 0; i < options; ++i) choices.push_back(Answer::choice(i));
+        break;
+    case ItemKind::choices: {
+        if (options > most_subsets) {
+            most_choices_ = std::max(most_choices_, too_many + 1);
+            return;
+        }
+        for (std::size_t set = 1; set < (std::size_t{1} << options); ++set) {
+            Answer answer{AnswerState::answered, 0, {}, {}, {}};
+            for (std::size_t i = 0; i < options; ++i)
+                if ((set >> i & 1U) != 0) answer.options.push_back(i);
+            choices.push_back(std::move(answer));
+        }
+        break;
+    }
+    case ItemKind::number: {
+        Rational step = 1;
+        for (int i = 0; i < what.number->decimals; ++i) step = step / Rational{10};
+        const Rational count = (what.number->to - what.number->from) / step;
+        if (!(count < Rational{static_cast<std::int64_t>(too_many)})) {
+            most_choices_ = std::max(most_choices_, too_many + 1);
+            return;
+        }
+        for (Rational value = what.number->from; value <= what.number->to; value = value + step)
+            choices.push_back(Answer::of_number(value));
+        break;
+    }
+    case ItemKind::text: choices.push_back({AnswerState::answered, 0, {}, {}, "text"}); break;
+    }
+    if (!what.required) choices.push_back(Answer::skipped());
+    most_choices_ = std::max(most_choices_, choices.size());
+}
+
+std::size_t Walk::place_of(std::size_t item) const {
+    return static_cast<std::size_t>(std::find(items_.begin(), items_.end(), item) - items_.begin());
+}
+
+Truth Walk::asked(const State& state, std::size_t item) {
+    const Item& what = questionnaire_.items[item];
+    if (!what.ask_if) return Truth::yes;
+    const Truth truth = holds(*what.ask_if, state, Skipped::left_open);
+    return truth == Truth::unknown && what.if_unknown == IfUnknown::hide ? Truth::no : truth;
+}
+
+Truth Walk::holds(const Condition& condition, const State& state, Skipped skipped) {
+    if (item_of(condition) != no_subject) {
+        for (std::size_t i = 0; i < literals_.size(); ++i)
+            if (literals_[i].condition->node == condition.node)
+                return static_cast<Truth>(state[leaves_ + i]);
+        return Truth::unknown;
+    }
+    if (const std::size_t score = score_of(condition); score != no_subject)
+        return score_holds(condition, questionnaire_, finished(score, state, skipped));
+    std::vector<Truth> parts;
+    for (const Condition* part : parts_of(condition, questionnaire_))
+        parts.push_back(holds(*part, state, skipped));
+    return joined(condition, parts);
+}
+
+Score Walk::finished(std::size_t score, const State& state, Skipped skipped) {
+    const ScoreRule& rule = questionnaire_.scores[score];
+    if (rule.items.empty()) {
+        Tally tally;
+        for (const std::size_t part : rule.scores)
+            add_score(tally, rule, finished(part, state, skipped));
+        return finish(rule, ends_[score], tally, skipped);
+    }
+    Tallies& all = tallies_[score];
+    const char32_t tally = state[slot_[score]];
+    auto& memory = all.finished[skipped == Skipped::left_open ? 1 : 0];
+    if (memory.size() <= tally) memory.resize(all.known.size());
+    auto& known = memory[tally];
+    if (!known) known = finish(rule, ends_[score], all.known[tally], skipped);
+    return *known;
+}
+
+State Walk::after(const State& state, std::size_t item, std::size_t choice) {
+    State next = state;
+    const std::size_t place = place_of(item);
+    const Answer answer = choice == hidden ? Answer::not_asked() : choices_[item][choice];
+    give(next, place, answer, choice);
+    if (answer.state == AnswerState::skipped) next.back() = U'\1';
+    for (std::size_t i = 0; i < literals_.size(); ++i) {
+        const bool over = literals_[i].wanted == no_subject && literals_[i].last_use <= place;
+        if (!over) continue;
+        next[leaves_ + i] = U'\0';
+    }
+    return next;
+}
+
+void Walk::give(State& state, std::size_t place, const Answer& answer, std::size_t choice) {
+    const std::size_t item = items_[place];
+    for (std::size_t i = 0; i < literals_.size(); ++i)
+        if (literals_[i].item == item)
+            state[leaves_ + i] =
+                static_cast<char32_t>(item_holds(*literals_[i].condition, questionnaire_, answer));
+    for (const std::size_t score : scores_) {
+        if (!contains(questionnaire_.scores[score].items, item)) continue;
+        char32_t& tally = state[slot_[score]];
+        tally = tally_after(score, tally, item, answer, choice);
+    }
+}
+
+char32_t Walk::tally_after(std::size_t score, char32_t tally, std::size_t item,
+                           const Answer& answer, std::size_t choice) {
+    Tallies& all = tallies_[score];
+    constexpr unsigned bits = 20;
+    const std::uint64_t what = choice == hidden ? (1U << bits) - 1 : choice;
+    const std::uint64_t key =
+        (static_cast<std::uint64_t>(tally) << (2 * bits)) | (item << bits) | what;
+    if (const auto known = all.next.find(key); known != all.next.end()) return known->second;
+    Tally next = all.known[tally];
+    const ScoreRule& rule = questionnaire_.scores[score];
+    add_item(next, questionnaire_, rule, item, answer.state,
+             value_of(questionnaire_, item, answer));
+    next = simplified(next, rule);
+    const auto [place, fresh] =
+        all.index.emplace(name_of(next), static_cast<char32_t>(all.known.size()));
+    if (fresh) all.known.push_back(next);
+    all.next.emplace(key, place->second);
+    return place->second;
+}
+
+std::vector<Score> Walk::scores(const State& state, Skipped skipped) {
+    std::vector<Score> all;
+    all.reserve(scores_.size());
+    for (const std::size_t score : scores_) all.push_back(finished(score, state, skipped));
+    return all;
+}
+
+Facts Walk::facts(const State& state, std::size_t conditions) {
+    Facts facts{std::vector<Truth>(conditions), std::vector<Truth>(conditions), state.back() != 0};
+    for (std::size_t i = 0; i < conditions_.size(); ++i) {
+        const std::size_t item = item_of(*conditions_[i]);
+        const std::size_t score = score_of(*conditions_[i]);
+        const bool ours = item != no_subject ? contains(items_, item) : contains(scores_, score);
+        if (!ours) continue;
+        facts.filled[i] = holds(*conditions_[i], state, Skipped::filled_by_rule);
+        facts.left_open[i] = holds(*conditions_[i], state, Skipped::left_open);
+    }
+    return facts;
+}
+
+} // namespace selfcheck::core

@@ -1,0 +1,87 @@
+// One step of an exploration: a state of the answers so far, and what an answer makes of it. Used
+// by explore alone.
+#pragma once
+
+#include "core/explore.h"
+#include "core/tally.h"
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace selfcheck::core {
+
+/// What of the answers so far can still matter, as numbers: a tally for each score, a truth for
+/// each item condition, and whether anything was skipped.
+using State = std::u32string;
+
+class Walk {
+public:
+    Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& items,
+         const std::vector<std::size_t>& scores, const std::vector<const Condition*>& conditions);
+
+    [[nodiscard]] State start() const { return State(size_, U'\0'); }
+    /// The ways to answer an item: its options or numbers, then a skip unless it is required.
+    [[nodiscard]] const std::vector<Answer>& choices(std::size_t item) const {
+        return choices_[item];
+    }
+    /// No: it is not asked. Unknown: it is asked though nothing says that it applies.
+    [[nodiscard]] Truth asked(const State& state, std::size_t item);
+    [[nodiscard]] bool is_asked(const State& state, std::size_t item) {
+        return asked(state, item) != Truth::no;
+    }
+    /// `choice` is an index into `choices`; `hidden` for an item that is not asked.
+    static constexpr std::size_t hidden = static_cast<std::size_t>(-1);
+    [[nodiscard]] State after(const State& state, std::size_t item, std::size_t choice);
+
+    [[nodiscard]] std::vector<Score> scores(const State& state, Skipped skipped);
+    /// Which score stands at a place of `scores`.
+    [[nodiscard]] std::size_t score_at(std::size_t place) const { return scores_[place]; }
+    /// The truths of the conditions that this walk decides, the others `no`.
+    [[nodiscard]] Facts facts(const State& state, std::size_t conditions);
+    /// Number of ways to answer an item that would be too many to look at; 0 if there is none.
+    [[nodiscard]] std::size_t most_choices() const { return most_choices_; }
+
+    static constexpr std::size_t too_many = 20'000;
+
+private:
+    struct Literal {
+        const Condition* condition = nullptr;
+        std::size_t item = 0;
+        std::size_t wanted = no_subject; ///< its index among the conditions of guidance; none if
+                                         ///< only `ask_if` looks at it
+        std::size_t last_use =
+            0; ///< the last place in the order of items where an `ask_if` looks at it
+    };
+    struct Tallies {
+        std::vector<Tally> known;
+        std::unordered_map<std::string, char32_t> index;
+        std::unordered_map<std::uint64_t, char32_t> next;
+        std::vector<std::optional<Score>> finished[2];
+    };
+
+    void make_choices(std::size_t item);
+    void add_literal(const Condition& condition, std::size_t wanted, std::size_t place);
+    [[nodiscard]] Truth holds(const Condition& condition, const State& state, Skipped skipped);
+    [[nodiscard]] Score finished(std::size_t score, const State& state, Skipped skipped);
+    void give(State& state, std::size_t place, const Answer& answer, std::size_t choice);
+    [[nodiscard]] char32_t tally_after(std::size_t score, char32_t tally, std::size_t item,
+                                       const Answer& answer, std::size_t choice);
+    [[nodiscard]] std::size_t place_of(std::size_t item) const;
+
+    const Questionnaire& questionnaire_;
+    std::vector<std::size_t> items_;
+    std::vector<std::size_t> scores_; ///< of this walk, parts before wholes
+    std::vector<std::size_t> slot_;   ///< per score: its tally's place, for those made of items
+    std::vector<const Condition*> conditions_;
+    std::vector<Literal> literals_;
+    std::vector<std::vector<Answer>> choices_;
+    std::vector<Tallies> tallies_;
+    std::vector<ReachableRange> ends_;
+    std::size_t leaves_ = 0;
+    std::size_t size_ = 0;
+    std::size_t most_choices_ = 0;
+};
+
+} // namespace selfcheck::core
