@@ -156,13 +156,11 @@ Run setup_check(Arguments& arguments) {
     arguments.positional("FILE", options->files, "Questionnaire files, or folders of them", false);
     arguments.choice("--format", options->format, {"text", "short", "json"},
                      "Format of what is found");
-    arguments.flag("--fix", options->fix,
-                   "Make the mends that are certain to be right, in the file");
+    arguments.flag("--fix", options->fix, "Make the mends that are certain, in the file itself");
     arguments.option("--explain", options->explain, "CODE", "Say what a code such as Q201 means");
-    arguments.epilogue(
-        "Every fault of syntax, shape and reference is told with its place. What can be read is\n"
-        "proved for all responses, skips included. Exit status 1 if anything is wrong or not "
-        "proved.");
+    arguments.epilogue("Every fault of syntax, shape and reference is told with its place.\n"
+                       "What can be read is proved for all responses, skips included.\n"
+                       "Exit status 1 if anything is wrong or not proved.");
     return [options](const Context& context) { return check(*options, context); };
 }
 

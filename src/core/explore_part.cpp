@@ -37,6 +37,13 @@ std::uint64_t cost_of(const std::vector<Answer>& choices, std::size_t choice) {
     return choices[choice].state == AnswerState::skipped ? cost_of_skip : choice;
 }
 
+struct PairHash {
+    std::size_t operator()(const std::pair<State, State>& pair) const {
+        constexpr std::size_t odd = 0x9E3779B97F4A7C15U;
+        return std::hash<State>{}(pair.first) * odd + std::hash<State>{}(pair.second);
+    }
+};
+
 enum class Relation { worse, answered };
 
 class PartExplorer {
@@ -129,6 +136,16 @@ private:
     }
 
     std::size_t facts_of(const State& state, Part& part, std::uint64_t cost, std::size_t place) {
+        if (place == no_subject) // half of a pair: it was met as a single state
+            if (const auto known = facts_of_state_.find(state); known != facts_of_state_.end())
+                return known->second;
+        const std::size_t facts = new_facts_of(state, part, cost, place);
+        facts_of_state_.emplace(state, facts);
+        return facts;
+    }
+
+    std::size_t new_facts_of(const State& state, Part& part, std::uint64_t cost,
+                             std::size_t place) {
         Facts facts = walk_.facts(state, explored_.conditions.size());
         std::string name;
         for (std::size_t i = 0; i < facts.filled.size(); ++i)
@@ -211,14 +228,13 @@ private:
 
     struct PairLayer {
         std::vector<PairStep> steps;
-        std::unordered_map<State, std::size_t> index;
+        std::unordered_map<std::pair<State, State>, std::size_t, PairHash> index;
     };
 
     bool add_pair(PairLayer& layer, PairStep pair) {
         if (pair.before == pair.after) return true; // the change makes no difference from here on
-        State name = pair.before;
-        name += pair.after;
-        const auto [place, fresh] = layer.index.emplace(std::move(name), layer.steps.size());
+        const auto [place, fresh] =
+            layer.index.emplace(std::pair{pair.before, pair.after}, layer.steps.size());
         if (fresh) {
             if (layer.steps.size() >= limits_.states) return false;
             layer.steps.push_back(std::move(pair));
@@ -321,6 +337,7 @@ private:
     std::vector<std::size_t> scores_;
     Walk walk_;
     std::vector<std::vector<Step>> layers_;
+    std::unordered_map<State, std::size_t> facts_of_state_;
     std::unordered_map<std::string, std::size_t> fact_index_;
     std::vector<std::pair<std::uint64_t, std::size_t>> fact_best_;
     long double responses_ = 0;

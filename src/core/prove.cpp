@@ -201,7 +201,8 @@ Proofs prove(const Questionnaire& questionnaire, const Lexicon& lexicon,
     Proofs proofs;
     const Explored explored = explore(questionnaire, limits);
     const Ground ground(questionnaire, explored, limits);
-    const std::string covered = "all " + explored.responses +
+    const std::string covered = (explored.responses.starts_with("about") ? "" : "all ") +
+                                explored.responses +
                                 " responses, skips included, by dynamic programming over " +
                                 std::to_string(explored.states) + " states";
     const auto add = [&](Proof proof, Diagnostics faults, std::string how) {
@@ -217,15 +218,15 @@ Proofs prove(const Questionnaire& questionnaire, const Lexicon& lexicon,
     add_decided(Proof::monotone, [&] { return prove_monotone(ground); });
     add_decided(Proof::crisis, [&] { return prove_crisis(ground, lexicon); });
     add_decided(Proof::skips, [&] { return prove_skips(ground); });
-    add(Proof::order, {}, "every `ask_if`, by its place");
+    add(Proof::order, {}, "");
     if (speaks(lexicon, questionnaire)) {
-        add(Proof::wording, prove_wording(questionnaire, lexicon), "every text of the author's");
+        add(Proof::wording, prove_wording(questionnaire, lexicon), "");
     } else {
         proofs.findings.push_back({Proof::wording, Verdict::undecided,
                                    "there is no lexicon of `" + questionnaire.language + "`"});
         proofs.diagnostics.push_back(no_lexicon(questionnaire));
     }
-    add(Proof::evidence, prove_evidence(questionnaire), "every `source`");
+    add(Proof::evidence, prove_evidence(questionnaire), "");
     if (!ground.decided()) {
         Diagnostic large =
             fault(questionnaire, Code::too_large_to_decide, {{1, 1}, {1, 1}},

@@ -5,6 +5,9 @@
 namespace selfcheck::core {
 namespace {
 
+constexpr std::size_t truths_in_place = 16; // of two bits each
+constexpr char32_t not_met = static_cast<char32_t>(-1);
+
 bool contains(const std::vector<std::size_t>& list, std::size_t index) {
     return std::find(list.begin(), list.end(), index) != list.end();
 }
@@ -56,6 +59,7 @@ Walk::Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& i
       slot_(questionnaire.scores.size(), no_subject),
       conditions_(conditions),
       choices_(questionnaire.items.size()),
+      place_(questionnaire.items.size(), no_subject),
       tallies_(questionnaire.scores.size()),
       ends_(questionnaire.scores.size()) {
     for (const std::size_t score : questionnaire.score_order)
@@ -71,12 +75,14 @@ Walk::Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& i
             item != no_subject && contains(items, item))
             add_literal(*conditions[i], i, items.size());
     for (std::size_t place = 0; place < items.size(); ++place) {
+        place_[items[place]] = place;
         make_choices(items[place]);
         if (const auto& condition = questionnaire.items[items[place]].ask_if) {
             add_literal(*condition, no_subject, place);
         }
     }
-    size_ = leaves_ + literals_.size() + 1;
+    size_ = leaves_ + (literals_.size() + 1 + truths_in_place - 1) / truths_in_place;
+    make_effects();
 }
 
 void Walk::add_literal(const Condition& condition, std::size_t wanted, std::size_t place) {
@@ -132,8 +138,39 @@ void Walk::make_choices(std::size_t item) {
     most_choices_ = std::max(most_choices_, choices.size());
 }
 
-std::size_t Walk::place_of(std::size_t item) const {
-    return static_cast<std::size_t>(std::find(items_.begin(), items_.end(), item) - items_.begin());
+Truth Walk::truth(const State& state, std::size_t slot) {
+    const char32_t word = state[state.size() - 1 - slot / truths_in_place];
+    return static_cast<Truth>(word >> (2 * (slot % truths_in_place)) & 3U);
+}
+
+void Walk::put_truth(State& state, std::size_t slot, Truth truth) {
+    char32_t& word = state[state.size() - 1 - slot / truths_in_place];
+    const auto shift = static_cast<unsigned>(2 * (slot % truths_in_place));
+    word = (word & ~(char32_t{3} << shift)) | (static_cast<char32_t>(truth) << shift);
+}
+
+void Walk::make_effects() {
+    for (std::size_t place = 0; place < items_.size(); ++place) {
+        const std::size_t item = items_[place];
+        Effect effect;
+        std::vector<Answer> ways = choices_[item];
+        ways.push_back(Answer::not_asked());
+        for (const std::size_t score : scores_)
+            if (contains(questionnaire_.scores[score].items, item))
+                effect.scores.push_back({score, std::vector<std::vector<char32_t>>(ways.size())});
+        for (std::size_t i = 0; i < literals_.size(); ++i) {
+            if (literals_[i].item == item) effect.literals.push_back(i);
+            if (literals_[i].wanted == no_subject && literals_[i].last_use == place)
+                effect.over.push_back(i);
+        }
+        for (const Answer& way : ways) {
+            std::vector<Truth> truths;
+            for (const std::size_t literal : effect.literals)
+                truths.push_back(item_holds(*literals_[literal].condition, questionnaire_, way));
+            effect.truths.push_back(std::move(truths));
+        }
+        effects_.push_back(std::move(effect));
+    }
 }
 
 Truth Walk::asked(const State& state, std::size_t item) {
@@ -146,8 +183,7 @@ Truth Walk::asked(const State& state, std::size_t item) {
 Truth Walk::holds(const Condition& condition, const State& state, Skipped skipped) {
     if (item_of(condition) != no_subject) {
         for (std::size_t i = 0; i < literals_.size(); ++i)
-            if (literals_[i].condition->node == condition.node)
-                return static_cast<Truth>(state[leaves_ + i]);
+            if (literals_[i].condition->node == condition.node) return truth(state, i + 1);
         return Truth::unknown;
     }
     if (const std::size_t score = score_of(condition); score != no_subject)
@@ -177,39 +213,30 @@ Score Walk::finished(std::size_t score, const State& state, Skipped skipped) {
 
 State Walk::after(const State& state, std::size_t item, std::size_t choice) {
     State next = state;
-    const std::size_t place = place_of(item);
-    const Answer answer = choice == hidden ? Answer::not_asked() : choices_[item][choice];
-    give(next, place, answer, choice);
-    if (answer.state == AnswerState::skipped) next.back() = U'\1';
-    for (std::size_t i = 0; i < literals_.size(); ++i) {
-        const bool over = literals_[i].wanted == no_subject && literals_[i].last_use <= place;
-        if (!over) continue;
-        next[leaves_ + i] = U'\0';
+    const std::size_t place = place_[item];
+    Effect& effect = effects_[place];
+    const std::vector<Answer>& choices = choices_[item];
+    const std::size_t way = choice == hidden ? choices.size() : choice;
+    for (Counted& counted : effect.scores) {
+        char32_t& tally = next[slot_[counted.score]];
+        std::vector<char32_t>& known = counted.next[way];
+        if (known.size() <= tally) known.resize(tally + 1, not_met);
+        if (known[tally] == not_met)
+            known[tally] = tally_after(counted.score, tally, item,
+                                       choice == hidden ? Answer::not_asked() : choices[choice]);
+        tally = known[tally];
     }
+    for (std::size_t i = 0; i < effect.literals.size(); ++i)
+        put_truth(next, effect.literals[i] + 1, effect.truths[way][i]);
+    if (choice != hidden && choices[choice].state == AnswerState::skipped)
+        put_truth(next, 0, Truth::yes);
+    for (const std::size_t literal : effect.over) put_truth(next, literal + 1, Truth::no);
     return next;
 }
 
-void Walk::give(State& state, std::size_t place, const Answer& answer, std::size_t choice) {
-    const std::size_t item = items_[place];
-    for (std::size_t i = 0; i < literals_.size(); ++i)
-        if (literals_[i].item == item)
-            state[leaves_ + i] =
-                static_cast<char32_t>(item_holds(*literals_[i].condition, questionnaire_, answer));
-    for (const std::size_t score : scores_) {
-        if (!contains(questionnaire_.scores[score].items, item)) continue;
-        char32_t& tally = state[slot_[score]];
-        tally = tally_after(score, tally, item, answer, choice);
-    }
-}
-
 char32_t Walk::tally_after(std::size_t score, char32_t tally, std::size_t item,
-                           const Answer& answer, std::size_t choice) {
+                           const Answer& answer) {
     Tallies& all = tallies_[score];
-    constexpr unsigned bits = 20;
-    const std::uint64_t what = choice == hidden ? (1U << bits) - 1 : choice;
-    const std::uint64_t key =
-        (static_cast<std::uint64_t>(tally) << (2 * bits)) | (item << bits) | what;
-    if (const auto known = all.next.find(key); known != all.next.end()) return known->second;
     Tally next = all.known[tally];
     const ScoreRule& rule = questionnaire_.scores[score];
     add_item(next, questionnaire_, rule, item, answer.state,
@@ -218,7 +245,6 @@ char32_t Walk::tally_after(std::size_t score, char32_t tally, std::size_t item,
     const auto [place, fresh] =
         all.index.emplace(name_of(next), static_cast<char32_t>(all.known.size()));
     if (fresh) all.known.push_back(next);
-    all.next.emplace(key, place->second);
     return place->second;
 }
 
@@ -230,7 +256,8 @@ std::vector<Score> Walk::scores(const State& state, Skipped skipped) {
 }
 
 Facts Walk::facts(const State& state, std::size_t conditions) {
-    Facts facts{std::vector<Truth>(conditions), std::vector<Truth>(conditions), state.back() != 0};
+    Facts facts{std::vector<Truth>(conditions), std::vector<Truth>(conditions),
+                truth(state, 0) == Truth::yes};
     for (std::size_t i = 0; i < conditions_.size(); ++i) {
         const std::size_t item = item_of(*conditions_[i]);
         const std::size_t score = score_of(*conditions_[i]);

@@ -5,7 +5,9 @@
 #include "core/explore.h"
 #include "core/tally.h"
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -57,18 +59,31 @@ private:
     struct Tallies {
         std::vector<Tally> known;
         std::unordered_map<std::string, char32_t> index;
-        std::unordered_map<std::uint64_t, char32_t> next;
-        std::vector<std::optional<Score>> finished[2];
+        std::array<std::vector<std::optional<Score>>, 2> finished;
+    };
+    /// A score that an item counts for, with the tallies that each choice leads to, as far as they
+    /// have been met: `next[choice][tally]`.
+    struct Counted {
+        std::size_t score = 0;
+        std::vector<std::vector<char32_t>> next;
+    };
+    /// What an answer to one item changes.
+    struct Effect {
+        std::vector<Counted> scores;
+        std::vector<std::size_t> literals;      ///< truths that the answer decides
+        std::vector<std::vector<Truth>> truths; ///< of those, per choice
+        std::vector<std::size_t> over;          ///< truths that nothing looks at after this item
     };
 
     void make_choices(std::size_t item);
     void add_literal(const Condition& condition, std::size_t wanted, std::size_t place);
     [[nodiscard]] Truth holds(const Condition& condition, const State& state, Skipped skipped);
     [[nodiscard]] Score finished(std::size_t score, const State& state, Skipped skipped);
-    void give(State& state, std::size_t place, const Answer& answer, std::size_t choice);
     [[nodiscard]] char32_t tally_after(std::size_t score, char32_t tally, std::size_t item,
-                                       const Answer& answer, std::size_t choice);
-    [[nodiscard]] std::size_t place_of(std::size_t item) const;
+                                       const Answer& answer);
+    void make_effects();
+    [[nodiscard]] static Truth truth(const State& state, std::size_t slot);
+    static void put_truth(State& state, std::size_t slot, Truth truth);
 
     const Questionnaire& questionnaire_;
     std::vector<std::size_t> items_;
@@ -77,6 +92,8 @@ private:
     std::vector<const Condition*> conditions_;
     std::vector<Literal> literals_;
     std::vector<std::vector<Answer>> choices_;
+    std::vector<std::size_t> place_; ///< per item: its place in this walk
+    std::vector<Effect> effects_;    ///< per place
     std::vector<Tallies> tallies_;
     std::vector<ReachableRange> ends_;
     std::size_t leaves_ = 0;

@@ -53,7 +53,8 @@ std::string render_proofs_text(const Checked& checked, int width) {
         std::string& by = covered[finding.covered];
         by += (by.empty() ? "" : ", ") + std::string(core::word(finding.proof));
     }
-    for (const auto& [what, by] : covered) add("  (" + by + ": ", what + ")");
+    for (const auto& [what, by] : covered)
+        if (!what.empty()) add("  covered  ", by + ": " + what);
     return text;
 }
 
