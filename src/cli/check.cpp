@@ -8,6 +8,7 @@
 #include "load/fix.h"
 #include "load/read_lexicon.h"
 #include "load/read_questionnaire.h"
+#include "load/read_translation.h"
 #include "load/yaml_tree.h"
 #include "report/diagnostics.h"
 #include "report/proofs.h"
@@ -24,10 +25,22 @@ struct Options {
 
 using report::Checked;
 
-Checked check_bytes(const std::string& path, std::string_view bytes) {
+/// A translation is proved as the questionnaire that it makes of its original, which lies beside it
+/// or one folder up.
+core::Result<core::Questionnaire> read(const std::string& path, std::string_view bytes,
+                                       const Context& context) {
+    if (!load::is_translation(bytes, path)) return load::read_questionnaire(bytes, path);
+    const auto translation = load::read_translation(bytes, path);
+    if (!translation) return core::failure(translation.error());
+    auto original = load::find_original(*translation, context.files);
+    if (!original) return original;
+    return core::translated(*original, *translation);
+}
+
+Checked check_bytes(const std::string& path, std::string_view bytes, const Context& context) {
     Checked checked;
     checked.file = path;
-    const auto questionnaire = load::read_questionnaire(bytes, path);
+    const auto questionnaire = read(path, bytes, context);
     if (!questionnaire) {
         checked.diagnostics = questionnaire.error();
         return checked;
@@ -54,13 +67,14 @@ std::size_t errors(const core::Diagnostics& diagnostics) {
 
 /// Applies what is certain, again and again while that leaves fewer faults; a change that does not
 /// is not made.
-Checked fix_file(const std::string& path, std::string bytes, Checked checked) {
+Checked fix_file(const std::string& path, std::string bytes, Checked checked,
+                 const Context& context) {
     const std::string before = bytes;
     int applied = 0;
     while (core::has_errors(checked.diagnostics)) {
         load::Fixed fixed = load::apply_fixes(bytes, checked.diagnostics);
         if (fixed.applied == 0) break;
-        Checked again = check_bytes(path, fixed.bytes);
+        Checked again = check_bytes(path, fixed.bytes, context);
         // Reading further can show faults that were hidden before, so fewer readers' faults count
         // as progress too.
         const bool further = checked.findings.empty() && !again.findings.empty();
@@ -91,8 +105,8 @@ Checked check_file(const std::string& path, const Options& options, const Contex
         unread.diagnostics = bytes.error();
         return unread;
     }
-    Checked checked = check_bytes(path, *bytes);
-    return options.fix ? fix_file(path, std::move(*bytes), std::move(checked)) : checked;
+    Checked checked = check_bytes(path, *bytes, context);
+    return options.fix ? fix_file(path, std::move(*bytes), std::move(checked), context) : checked;
 }
 
 Checked empty_folder(const std::string& name) {

@@ -70,13 +70,19 @@ std::vector<std::string> answers_in(std::string_view line) {
 /// Asks on the terminal, a line at a time.
 class Prompts {
 public:
+    explicit Prompts(int width) : width_(width) {}
+
     /// False at the end of input. An empty line keeps the suggestion; `take` says whether it could
     /// use any other.
     template <class Take>
     bool ask(const std::string& question, const std::string& suggestion, const std::string& hint,
              Take take) {
         while (true) {
-            complain(question + " [" + core::sanitise(suggestion) + "]: ");
+            std::string prompt;
+            for (const std::string& line :
+                 core::wrap(question + " [" + core::sanitise(suggestion) + "]:", width_ - 1))
+                prompt += (prompt.empty() ? "" : "\n") + line;
+            complain(prompt + " ");
             if (!read_line()) return false;
             const std::string_view answer = trimmed(line_);
             if (answer.empty() || take(answer)) return true;
@@ -98,11 +104,12 @@ private:
         }
     }
 
+    int width_;
     std::string line_;
 };
 
-bool ask(const Options& options, Starter& starter) {
-    Prompts prompts;
+bool ask(const Options& options, const Context& context, Starter& starter) {
+    Prompts prompts(std::max(2, output_width(context)));
     complain("Enter keeps what stands in brackets.\n");
     const auto take_title = [&](std::string_view answer) {
         if (is_label(answer)) starter.title = answer;
@@ -180,7 +187,7 @@ ExitStatus write_new(const Options& options, const Context& context) {
     // leaves nothing behind.
     if (const auto early = open(options); !early)
         return report_faults(context, early.error(), Snippets::never);
-    if (context.input_is_terminal && context.error_is_terminal && !ask(options, starter)) {
+    if (context.input_is_terminal && context.error_is_terminal && !ask(options, context, starter)) {
         complain("\nThe input ended. Nothing was written.\n");
         return ExitStatus::ended_early;
     }

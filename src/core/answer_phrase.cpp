@@ -1,4 +1,5 @@
 #include "core/compose.h"
+#include "core/text.h"
 
 namespace selfcheck::core {
 
@@ -27,6 +28,14 @@ std::string answer_phrase(const Questionnaire& questionnaire, const Response& re
     case ItemKind::text: return answer.text;
     }
     return {};
+}
+
+std::string shown_file(const Questionnaire& questionnaire) {
+    constexpr int longest = 40;
+    const auto slash = questionnaire.file.find_last_of('/');
+    const std::string name =
+        slash == std::string::npos ? questionnaire.file : questionnaire.file.substr(slash + 1);
+    return shorten(sanitise(name), longest);
 }
 
 } // namespace selfcheck::core

@@ -175,6 +175,11 @@ private:
                                  {{"answered", std::to_string(one.outcome.answered)},
                                   {"asked", std::to_string(one.outcome.asked)},
                                   {"short", questionnaire.short_title, Origin::instrument}})));
+        if (questionnaire.shadows) // H30
+            section.elements.push_back(
+                paragraph(fill_prose(phrases_["result.own-file"],
+                                     {{"short", questionnaire.short_title, Origin::instrument},
+                                      {"file", shown_file(questionnaire)}})));
         const bool any_bands =
             std::any_of(questionnaire.scores.begin(), questionnaire.scores.end(),
                         [](const ScoreRule& rule) { return !rule.bands.empty(); });

@@ -36,6 +36,9 @@ struct Composing {
                                         const Response& response, std::size_t item,
                                         const Phrases& phrases);
 
+/// The name of a person's own file, short enough for one line.
+[[nodiscard]] std::string shown_file(const Questionnaire& questionnaire);
+
 /// A notice for a region, ready to be shown.
 [[nodiscard]] Notice compose_notice(NoticeKind kind, const Composing& composing);
 

@@ -110,7 +110,8 @@ Notice compose_notice(NoticeKind kind, const Composing& composing) {
                                           {"line", who},
                                           {"terms", terms},
                                           {"emergency", emergency},
-                                          {"directory", directory}}));
+                                          {"directory", directory},
+                                          {"code", composing.region->code}}));
     return notice;
 }
 

@@ -58,19 +58,20 @@ enum class Code {
     catch_all,           ///< Q024 not exactly one guidance rule without `if`
     id_not_file_name,    ///< Q025
     // Q1xx: references
-    unknown_item,      ///< Q101
-    unknown_answers,   ///< Q102
-    unknown_score,     ///< Q103
-    unknown_band,      ///< Q104
-    unknown_alert,     ///< Q105
-    unknown_reference, ///< Q106
-    looks_ahead,       ///< Q107
-    score_cycle,       ///< Q108
-    item_twice,        ///< Q109
-    item_not_in_score, ///< Q110
-    crisis_item_gated, ///< Q111
-    not_scorable,      ///< Q112
-    unknown_option,    ///< Q113
+    unknown_item,           ///< Q101
+    unknown_answers,        ///< Q102
+    unknown_score,          ///< Q103
+    unknown_band,           ///< Q104
+    unknown_alert,          ///< Q105
+    unknown_reference,      ///< Q106
+    looks_ahead,            ///< Q107
+    score_cycle,            ///< Q108
+    item_twice,             ///< Q109
+    item_not_in_score,      ///< Q110
+    crisis_item_gated,      ///< Q111
+    not_scorable,           ///< Q112
+    unknown_option,         ///< Q113
+    incomplete_translation, ///< Q114
     // Q2xx: proofs
     no_band,                 ///< Q201
     two_bands,               ///< Q202
@@ -94,6 +95,7 @@ enum class Code {
     no_source_for_cutoff,     ///< Q402
     no_source_for_missing,    ///< Q403
     no_source_for_permission, ///< Q404
+    band_without_guidance,    ///< Q405
     // A0xx: answers given in a file or on standard input (never quoted)
     wrong_answer,     ///< A001
     too_few_answers,  ///< A002

@@ -3,6 +3,7 @@
 #include "core/explore_part.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -53,14 +54,7 @@ void collect(const Condition& condition, const Questionnaire& questionnaire,
 
 std::string with_commas(long double number) {
     constexpr long double exact = 1e18L;
-    if (number >= exact) {
-        int power = 0;
-        while (number >= 10) {
-            number /= 10;
-            ++power;
-        }
-        return "about 10^" + std::to_string(power);
-    }
+    if (number >= exact) return "about 10^" + std::to_string(static_cast<int>(std::log10(number)));
     std::string digits = std::to_string(static_cast<std::uint64_t>(number));
     constexpr int group = 3;
     for (int i = static_cast<int>(digits.size()) - group; i > 0; i -= group)

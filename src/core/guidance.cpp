@@ -102,6 +102,7 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"result.say", "say"},
         {"result.source", "text"},
         {"result.under-age", ""},
+        {"result.own-file", "short file"},
         // What a result cannot tell (S5 and what every result says)
         {"limits.score", ""},
         {"limits.worry", ""},

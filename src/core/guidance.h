@@ -70,7 +70,8 @@ struct TopicGuidance {
 /// The lines of a notice, in three situations. Lines are templates over `{contact}` (`call or text
 /// 988`), `{Contact}` (the same, beginning a line), `{line}` (`988 Suicide & Crisis Lifeline, US`),
 /// `{terms}` (`, free, day and night`),
-/// `{emergency}` and `{directory}`. A line that begins with two blanks is indented.
+/// `{emergency}`, `{directory}` and `{code}` (the region's). A line that begins with two blanks is
+/// indented.
 struct NoticeText {
     std::vector<std::string> with_line;    ///< a region with a crisis line is known
     std::vector<std::string> without_line; ///< region unknown: no number of any one country

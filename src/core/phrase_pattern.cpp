@@ -235,8 +235,7 @@ std::optional<std::size_t> match(const std::vector<PhrasePart>& parts, std::size
     for (const Words& words : parts[part].choices)
         if (stands_at(words, tokens, at))
             longest = std::max(longest, match(parts, part + 1, tokens, at + words.size()));
-    if (parts[part].optional)
-        longest = std::max(longest, match(parts, part + 1, tokens, at));
+    if (parts[part].optional) longest = std::max(longest, match(parts, part + 1, tokens, at));
     return longest;
 }
 

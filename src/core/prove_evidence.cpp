@@ -16,6 +16,47 @@ std::string_view why_not(Fault fault) {
     return {};
 }
 
+/// Whether a condition, or a part of it, turns where a score reaches `value` or enters `band`.
+bool acts_on(const Condition& condition, const Questionnaire& questionnaire, std::size_t score,
+             Rational value, const std::optional<std::size_t>& band) {
+    if (const auto* compared = std::get_if<ScoreCompares>(&condition.node))
+        if (compared->score == score && compared->than == value) return true;
+    if (const auto* in = std::get_if<ScoreInBand>(&condition.node))
+        if (in->score == score && in->band == band) return true;
+    for (const Condition* part : parts_of(condition, questionnaire))
+        if (acts_on(*part, questionnaire, score, value, band)) return true;
+    return false;
+}
+
+/// Bands and cut-offs that no guidance rule tells from the calmer side: not wrong, but easily a
+/// rule that was lost.
+void warn_of_idle_edges(const Questionnaire& questionnaire, Diagnostics& faults) {
+    const auto look = [&](std::size_t score, Rational value, std::optional<std::size_t> band,
+                          Span where, const std::string& what) {
+        for (const GuidanceRule& rule : questionnaire.guidance)
+            if (rule.if_ && acts_on(*rule.if_, questionnaire, score, value, band)) return;
+        Diagnostic idle = fault(questionnaire, Code::band_without_guidance, where,
+                                "no guidance rule acts on " + what);
+        idle.severity = Severity::warning;
+        idle.notes.push_back("people on both sides of it get the same advice by this score");
+        faults.push_back(std::move(idle));
+    };
+    for (std::size_t score = 0; score < questionnaire.scores.size(); ++score) {
+        const ScoreRule& rule = questionnaire.scores[score];
+        const bool higher = rule.worse == Worse::higher;
+        for (std::size_t i = 0; i < rule.bands.size(); ++i) {
+            const Band& band = rule.bands[i];
+            // The calmest band has no edge towards calm.
+            if (rule.worse == Worse::none || (higher ? i == 0 : i + 1 == rule.bands.size()))
+                continue;
+            look(score, higher ? band.from : band.to, i, band.where, "band `" + band.id + "`");
+        }
+        for (const Cutoff& cutoff : rule.cutoffs)
+            look(score, cutoff.value, {}, cutoff.where,
+                 "the cut-off at " + cutoff.value.to_exact_string());
+    }
+}
+
 } // namespace
 
 Diagnostics prove_evidence(const Questionnaire& questionnaire) {
@@ -39,6 +80,7 @@ Diagnostics prove_evidence(const Questionnaire& questionnaire) {
     }
     if (questionnaire.permission.source.empty())
         missing(Code::no_source_for_permission, questionnaire.permission.where, "`permission`");
+    warn_of_idle_edges(questionnaire, faults);
     return faults;
 }
 

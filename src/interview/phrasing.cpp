@@ -106,7 +106,8 @@ Said introduction(const Questionnaire& questionnaire, const core::Guidance& guid
     say(more ? "intro.length-more" : "intro.length", {{"count", count}, {"minutes", how_long}});
     if (questionnaire.status == core::Status::draft) say("intro.draft");
     if (questionnaire.shadows)
-        say("intro.own-file", {{"id", questionnaire.id}, {"file", questionnaire.file}});
+        say("intro.own-file",
+            {{"id", questionnaire.id}, {"file", core::shown_file(questionnaire)}});
     if (questionnaire.ages.from)
         say("intro.adults", {{"from", std::to_string(*questionnaire.ages.from)}});
     say("intro.privacy");

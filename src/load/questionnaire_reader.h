@@ -4,6 +4,7 @@
 #include "core/questionnaire.h"
 #include "load/reader.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -69,11 +70,17 @@ private:
                                bool in_alert);
     void check_conditions();
 
+    /// Some could not be read, which was said; a name that is not there may be one of them.
+    template <class T> static bool lacks_ids(const std::vector<T>& read) {
+        return read.empty() ||
+               std::any_of(read.begin(), read.end(), [](const T& one) { return one.id.empty(); });
+    }
     std::optional<std::size_t> find_item(const Node& node);
     std::optional<std::size_t> find_score(const Node& node);
 
     Reader reader_;
     core::Questionnaire questionnaire_;
+    bool references_unread_ = false;
     std::vector<Pending> pending_;
     std::vector<const Node*> item_nodes_;
     std::vector<const Node*> score_nodes_;

@@ -74,14 +74,22 @@ Condition QuestionnaireReader::read_condition(const Node& node, bool in_alert) {
         return nothing();
     }
     std::size_t tests = 0;
+    std::size_t others = 0;
     for (const auto& [key, value] : node.entries) {
         if (key.text == form->subject) continue;
-        if (std::find(form->tests.begin(), form->tests.end(), key.text) != form->tests.end())
+        if (std::find(form->tests.begin(), form->tests.end(), key.text) != form->tests.end()) {
             ++tests;
-        else
+            continue;
+        }
+        ++others;
+        const bool known = std::any_of(forms().begin(), forms().end(), [&](const Form& one) {
+            return std::find(one.tests.begin(), one.tests.end(), key.text) != one.tests.end();
+        });
+        if (known) // else it was said already
             reader_.error(Code::keys_clash, key.where,
                           quoted(key.text) + " does not go with " + quoted(form->subject));
     }
+    if (others > 0) return nothing();
     if (!form->tests.empty() && tests != 1) {
         reader_.error(
             tests == 0 ? Code::missing_key : Code::keys_clash, node.where,

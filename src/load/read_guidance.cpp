@@ -75,7 +75,7 @@ void read_notices(Reader& reader, const Node& top, core::Guidance& guidance) {
             const std::vector<std::string_view> keys{"with_line", "without_line"};
             if (node == nullptr || !reader.mapping(*node, keys, keys, quoted(name))) continue;
             text->with_line = read_lines(reader, node->find("with_line"), "with_line",
-                                         "contact Contact line terms emergency directory");
+                                         "contact Contact line terms emergency directory code");
             text->without_line =
                 read_lines(reader, node->find("without_line"), "without_line", "directory");
         }

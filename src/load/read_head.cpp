@@ -98,7 +98,8 @@ void QuestionnaireReader::read_permission(const Node& node) {
 }
 
 void QuestionnaireReader::read_references(const Node& node) {
-    if (node.kind != Node::Kind::mapping) {
+    references_unread_ = node.kind != Node::Kind::mapping;
+    if (references_unread_) {
         reader_.error(Code::wrong_type, node.where,
                       "`references` must be a mapping of keys to references");
         return;
@@ -132,7 +133,7 @@ void QuestionnaireReader::reference(const Node* node, std::string& key) {
     const auto id = reader_.id(node, "source");
     if (!id) return;
     key = *id;
-    if (questionnaire_.find_reference(*id) != nullptr) return;
+    if (references_unread_ || questionnaire_.find_reference(*id) != nullptr) return;
     std::vector<std::string> known;
     for (const core::Reference& one : questionnaire_.references) known.push_back(one.id);
     const std::string near = core::nearest(*id, known);

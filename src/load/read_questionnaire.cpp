@@ -155,7 +155,7 @@ void QuestionnaireReader::read_item_answers(const Node& node, core::Item& item) 
         return;
     }
     const auto id = reader_.id(answers, "answers");
-    if (!id) return;
+    if (!id || questionnaire_.answers.empty()) return;
     std::vector<std::string> known;
     for (std::size_t i = 0; i < questionnaire_.answers.size(); ++i) {
         known.push_back(questionnaire_.answers[i].id);
@@ -246,6 +246,7 @@ std::optional<std::size_t> QuestionnaireReader::find_item(const Node& node) {
     const auto id = reader_.id(&node, "item");
     if (!id) return {};
     if (const auto found = questionnaire_.find_item(*id)) return found;
+    if (lacks_ids(questionnaire_.items)) return {};
     std::vector<std::string> known;
     for (const core::Item& item : questionnaire_.items) known.push_back(item.id);
     const std::string near = core::nearest(*id, known);

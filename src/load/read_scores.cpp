@@ -211,7 +211,7 @@ void QuestionnaireReader::read_missing(const Node& node, ScoreRule& rule) {
                       "`missing` would fill every item: at least one of " + std::to_string(items) +
                           " must be answered",
                       "`at_most` can be " + std::to_string(std::max(items - 1, 0)) + " here");
-    if (missing.at_most > 0 && missing.fill == core::Fill::none)
+    if (missing.at_most > 0 && node.find("fill") == nullptr)
         reader_.error(Code::missing_key, node.where,
                       "`missing` allows skipped answers, but says not how to fill them",
                       "add `fill: mean`");
@@ -326,6 +326,7 @@ std::optional<std::size_t> QuestionnaireReader::find_score(const Node& node) {
     const auto id = reader_.id(&node, "score");
     if (!id) return {};
     if (const auto found = questionnaire_.find_score(*id)) return found;
+    if (lacks_ids(questionnaire_.scores)) return {};
     std::vector<std::string> known;
     for (const ScoreRule& rule : questionnaire_.scores) known.push_back(rule.id);
     const std::string near = core::nearest(*id, known);

@@ -189,8 +189,9 @@ std::optional<int> Reader::whole(const Node* node, std::string_view key, int low
     }
     if (*number < core::Rational{low} || *number > core::Rational{high}) {
         error(Code::out_of_range, node->where,
-              quoted(key) + " must lie from " + std::to_string(low) + " to " +
-                  std::to_string(high));
+              quoted(key) + (low == high ? " can only be " + std::to_string(low)
+                                         : " must lie from " + std::to_string(low) + " to " +
+                                               std::to_string(high)));
         return {};
     }
     return static_cast<int>(number->numerator());

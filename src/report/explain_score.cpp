@@ -8,7 +8,6 @@
 namespace selfcheck::report {
 namespace {
 
-using core::Interval;
 using core::Method;
 using core::MissingUse;
 using core::PartStep;

@@ -109,6 +109,8 @@ private:
     void alerts() {
         lines_.heading("Alerts");
         if (explained_.derivation.alerts.empty()) lines_.step("This questionnaire has no alerts.");
+        if (!questionnaire_.has_crisis_item())
+            lines_.paragraph(phrases_["limits.no-crisis-item"]); // S3
         for (const core::AlertStep& step : explained_.derivation.alerts) {
             const core::Alert& alert = questionnaire_.alerts[step.alert];
             std::string text = "Alert " + alert.id + ", which shows " +

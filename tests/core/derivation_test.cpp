@@ -39,7 +39,7 @@ scores:
     label: Filled
     method: sum
     items: [a, b, c, v]
-    reverse: [b]
+    reverse: [b, v]
     missing: {at_most: 2, except: [c], fill: mean, round: half-up, source: ref}
     source: ref
     bands:

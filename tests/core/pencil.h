@@ -198,6 +198,24 @@ private:
         return value;
     }
 
+    /// The numbers between a value and what it adds.
+    void written_down(const core::ScoreRule& rule, const PartStep& part) {
+        Rational worth = *part.value;
+        check(part.reverse == part.reversed.has_value(), "reversed is written down");
+        if (part.reversed) {
+            check(*part.reversed + worth == part.ends.low + part.ends.high, "reversed");
+            worth = *part.reversed;
+        }
+        check(part.factor.has_value() == part.weighted.has_value(), "weighted is written down");
+        if (part.weighted) {
+            check(*part.weighted == *part.factor * worth, "weighted");
+            worth = *part.weighted;
+        }
+        check(part.counted.has_value() == (rule.method == Method::count), "counted");
+        if (part.counted) worth = *part.counted ? 1 : 0;
+        check(worth == part.adds.low && worth == part.adds.high, "what a value adds");
+    }
+
     Interval sorted(Rational a, Rational b) { return a < b ? Interval{a, b} : Interval{b, a}; }
 
     Worth worth_of_item(const core::ScoreRule& rule, const PartStep& part) {
@@ -209,6 +227,7 @@ private:
         if (state == AnswerState::not_asked) return set_or_not_applicable(rule);
         if (value) {
             const Rational adds = transformed(rule, part, *value);
+            written_down(rule, part);
             return {PartUse::counts, {adds, adds}};
         }
         if (state == AnswerState::skipped && rule.missing && in(rule.missing->zero)) {

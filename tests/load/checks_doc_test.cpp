@@ -45,7 +45,11 @@ TEST_CASE("each page shows the fault and its mend, and both do what it says", "[
         bool right = false;
         for (const Example& example : examples_of(page)) {
             CHECK(complaint(example) == "");
-            if (!example.code.empty()) CHECK(example.code == code);
+            if (!example.code.empty())
+                CHECK(example.code == code);
+            else
+                for (const core::Diagnostic& one : faults_of(example))
+                    CHECK(core::code_name(one.code) != code);
             (example.code.empty() ? right : wrong) = true;
         }
         if (without_example.contains(code)) continue;

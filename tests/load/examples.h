@@ -6,8 +6,8 @@
 //   ```yaml fragment wrong Q011    top-level keys, with that fault
 //   ```yaml translation [wrong …]  a translation of the base file
 //
-// The base file is the first whole file of docs/questionnaire-language.md. `‹E9›` stands for one
-// raw byte.
+// Sound means without errors; warnings are allowed. The base file is the first whole file of
+// docs/questionnaire-language.md. `‹E9›` stands for one raw byte.
 #pragma once
 
 #include "core/diagnostic.h"

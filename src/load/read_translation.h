@@ -1,0 +1,26 @@
+// YAML → the texts of a questionnaire in another language.
+#pragma once
+
+#include "core/result.h"
+#include "core/translation.h"
+#include "load/files.h"
+
+#include <string>
+#include <string_view>
+
+namespace selfcheck::load {
+
+/// Whether a file says that it `translates` a questionnaire.
+[[nodiscard]] bool is_translation(std::string_view bytes, const std::string& file);
+
+/// Reads a translation. `file` is how messages name it; it must be named after the questionnaire
+/// and the language: `phq-9.es.yaml`. What its ids name is for `core::translated` to see.
+[[nodiscard]] core::Result<core::Translation> read_translation(std::string_view bytes,
+                                                               const std::string& file);
+
+/// The questionnaire that a translation belongs to: beside it, or one folder up. F005 if there is
+/// none.
+[[nodiscard]] core::Result<core::Questionnaire>
+find_original(const core::Translation& translation, const Files& files);
+
+} // namespace selfcheck::load
