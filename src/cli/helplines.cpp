@@ -20,11 +20,9 @@ void show_region(Listing& lines, const core::Region& region, const core::Helplin
     lines.add("  In danger now: ", core::fill(phrases["contact.call"],
                                               {{"call", core::emergency_phrase(region, phrases)}}));
     for (const core::Helpline& line : region.lines) {
-        std::string text = line.name + ": " + core::contact_phrase(line, phrases) +
-                           core::terms_phrase(line, phrases);
-        if (line.kind != core::HelplineKind::crisis)
-            text += " (" + std::string(core::word(line.kind)) + ")";
-        lines.add("  ", text);
+        lines.add("  ", line.name + core::kind_phrase(line, phrases) + ": " +
+                            core::contact_phrase(line, phrases) +
+                            core::terms_phrase(line, phrases));
         if (!line.chat.empty() && !(line.call.empty() && line.text.empty()))
             lines.add("    ", core::fill(phrases["contact.chat"], {{"chat", line.chat}}));
     }

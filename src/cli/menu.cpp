@@ -24,7 +24,7 @@ std::vector<Entry> entries(const Context& context) {
             all.push_back({"Answer " + one->short_title + ": " + one->topic +
                                (one->minutes ? ", " + std::to_string(*one->minutes) + " min" : ""),
                            {"take", id}});
-    all.push_back({"Where help is now", {"helplines"}});
+    all.push_back({"Help now", {}});
     all.push_back({"All commands", {"--help"}});
     return all;
 }
@@ -38,8 +38,28 @@ bool read_line(std::string& line) {
         const ssize_t got = ::read(STDIN_FILENO, &c, 1);
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return false;
-        if (c == '\n') return true;
+        if (c == '\n') {
+            while (line.ends_with(' ')) line.pop_back();
+            return true;
+        }
+        if (c == ' ' && line.empty()) continue;
         if (line.size() < longest) line += c;
+    }
+}
+
+/// Asks for the country, so that nobody has to know a command or a code.
+ExitStatus help_now(const Context& context) {
+    if (const ExitStatus status = run({"helplines"}, context); status != ExitStatus::done)
+        return status;
+    std::string line;
+    while (true) {
+        if (const ExitStatus status = print(
+                context, "\nYour country (name or two letters), then Enter; Enter alone leaves: ");
+            status != ExitStatus::done)
+            return status;
+        if (!read_line(line)) return print(context, "\n");
+        if (line.empty()) return ExitStatus::done;
+        if (run({"helplines", line}, context) == ExitStatus::done) return ExitStatus::done;
     }
 }
 
@@ -61,13 +81,17 @@ ExitStatus run_menu(const Context& context) {
         return status;
     std::string line;
     while (true) {
-        const std::string prompt = "Type 1 to " + std::to_string(all.size()) + ", then Enter: ";
+        const std::string prompt =
+            "Type 1 to " + std::to_string(all.size()) + ", or h for help now, then Enter: ";
         if (const ExitStatus status = print(context, prompt); status != ExitStatus::done)
             return status;
         if (!read_line(line)) return print(context, "\n");
         if (line == "q" || line == "quit") return ExitStatus::done;
+        if (line == "h" || line == "help") return help_now(context);
         for (std::size_t i = 0; i < all.size(); ++i)
-            if (line == std::to_string(i + 1)) return run(all[i].arguments, context);
+            if (line == std::to_string(i + 1))
+                return all[i].arguments.empty() ? help_now(context)
+                                                : run(all[i].arguments, context);
     }
 }
 

@@ -65,8 +65,14 @@ const Assessed& most_urgent(const std::vector<Assessed>& assessed) {
 Advice advice_for(const Assessed& one, const Guidance& guidance) {
     const TopicGuidance& topic = guidance.topic(one.questionnaire->topic);
     const Advice& tier = topic.tiers.at(static_cast<std::size_t>(one.outcome.tier));
-    for (const std::size_t rule : one.outcome.reasons) {
-        const auto variant = topic.variants.find(one.questionnaire->guidance[rule].advice);
+    std::vector<std::string_view> names;
+    // Nothing is known of what was skipped: advice for a score would be advice for another person.
+    if (one.outcome.cause == TierCause::skipped || one.outcome.cause == TierCause::skipped_crisis)
+        names.emplace_back("watch-open");
+    for (const std::size_t rule : one.outcome.reasons)
+        names.emplace_back(one.questionnaire->guidance[rule].advice);
+    for (const std::string_view name : names) {
+        const auto variant = topic.variants.find(name);
         if (variant == topic.variants.end()) continue;
         Advice advice = variant->second;
         if (advice.next.empty()) advice.next = tier.next;
@@ -96,6 +102,7 @@ public:
         help_first(page);
         if (composing_.person == Person::under_age) {
             answers(page);
+            signs(page);
         } else {
             next_step(page);
             for (const Assessed& one : assessed_) result(page, one);
@@ -104,6 +111,9 @@ public:
             signs(page);
             limits(page);
             sources(page);
+            // A long result ends far from its point: it is said again where the eye rests.
+            page.blocks.emplace_back(
+                Section{SectionId::again, heading("again"), {paragraph(advice_.next)}});
         }
         // S2, S7: help is also the last thing read, with any outcome.
         page.blocks.emplace_back(compose_notice(NoticeKind::brief, composing_));
@@ -144,7 +154,15 @@ private:
     void reasons(Section& section, const Assessed& one) const {
         for (const std::size_t rule : one.outcome.reasons) {
             const std::string& because = one.questionnaire->guidance[rule].because;
-            if (!because.empty()) section.elements.push_back(paragraph(author(because)));
+            if (because.empty()) continue;
+            if (assessed_.size() == 1) {
+                section.elements.push_back(paragraph(author(because)));
+                continue;
+            }
+            section.elements.push_back(
+                paragraph(fill_prose(phrases_["result.reason"],
+                                     {{"short", one.questionnaire->short_title, Origin::instrument},
+                                      {"because", because, Origin::author}})));
         }
         if (one.outcome.cause == TierCause::crisis_alert)
             if (const auto question = crisis_question(one, Truth::yes))
@@ -187,6 +205,12 @@ private:
             if (any_bands ? !questionnaire.scores[i].bands.empty() : i == 0)
                 score_lines(section, one, i);
         section.elements.push_back(paragraph(phrases_["result.not-a-diagnosis"]));
+        const bool crisis_asked =
+            std::any_of(assessed_.begin(), assessed_.end(), [](const Assessed& other) {
+                return other.questionnaire->has_crisis_item();
+            });
+        if (!crisis_asked) // S3
+            section.elements.push_back(paragraph(phrases_["limits.no-crisis-item"]));
         page.blocks.emplace_back(std::move(section));
     }
 
@@ -292,6 +316,7 @@ private:
                     bullets.items.push_back(item_line(one, item));
             section.elements.emplace_back(std::move(bullets));
             section.elements.push_back(paragraph(phrases_["result.not-a-diagnosis"]));
+            section.elements.push_back(paragraph(phrases_["limits.worry"])); // S5
             page.blocks.emplace_back(std::move(section));
         }
     }
@@ -310,7 +335,11 @@ private:
 
     void signs(Page& page) const { // S8b
         Bullets bullets;
-        for (const std::string& sign : composing_.guidance.signs) bullets.items.emplace_back(sign);
+        const std::string emergency = composing_.region != nullptr
+                                          ? emergency_phrase(*composing_.region, phrases_)
+                                          : phrases_["emergency.unknown"];
+        for (const std::string& sign : composing_.guidance.signs)
+            bullets.items.emplace_back(fill(sign, {{"emergency", emergency}}));
         page.blocks.emplace_back(Section{SectionId::signs, heading("signs"), {std::move(bullets)}});
     }
 
@@ -327,10 +356,6 @@ private:
         const auto add = [&](std::string_view key) { bullets.items.emplace_back(phrases_[key]); };
         add("limits.score");
         add("limits.worry"); // S5
-        const bool crisis_asked =
-            std::any_of(assessed_.begin(), assessed_.end(),
-                        [](const Assessed& one) { return one.questionnaire->has_crisis_item(); });
-        if (!crisis_asked) add("limits.no-crisis-item"); // S3
         add("limits.someone");
         add("limits.tested");
         for (const Assessed& one : assessed_)
@@ -364,7 +389,9 @@ private:
             Prose attribution;
             attribution.runs.push_back({questionnaire.permission.attribution, Origin::instrument});
             if (!questionnaire.permission.attribution.empty())
-                bullets.items.push_back(std::move(attribution));
+                if (std::find(bullets.items.begin(), bullets.items.end(), attribution) ==
+                    bullets.items.end())
+                    bullets.items.push_back(std::move(attribution));
         }
         if (bullets.items.empty()) return;
         page.blocks.emplace_back(

@@ -16,12 +16,15 @@ struct Assessed {
 };
 
 enum class Person { adult, under_age };
+/// Whether more questions follow: some words of a notice depend on it.
+enum class Moment { sitting, result };
 
 struct Composing {
     const Guidance& guidance;
     const Helplines& helplines;
     const Region* region = nullptr; ///< none: unknown, and no country's number is shown
     Person person = Person::adult;
+    Moment moment = Moment::result;
 };
 
 /// The most urgent tier of several questionnaires; `watch` at least when a crisis item was skipped.
@@ -48,6 +51,9 @@ struct Composing {
 
 /// `, free, day and night`, or empty when neither is known.
 [[nodiscard]] std::string terms_phrase(const Helpline& line, const Phrases& phrases);
+
+/// ` (for young people)`, or empty for a crisis line.
+[[nodiscard]] std::string kind_phrase(const Helpline& line, const Phrases& phrases);
 
 /// The international directory of lines.
 [[nodiscard]] std::string directory_phrase(const Helplines& helplines);

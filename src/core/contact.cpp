@@ -27,9 +27,10 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
     return all;
 }
 
-const NoticeText& notice_text(NoticeKind kind, const Notices& notices) {
+const NoticeText& notice_text(NoticeKind kind, Moment moment, const Notices& notices) {
     switch (kind) {
-    case NoticeKind::crisis: return notices.crisis;
+    case NoticeKind::crisis:
+        return moment == Moment::sitting ? notices.crisis : notices.crisis_result;
     case NoticeKind::support: return notices.support;
     case NoticeKind::brief: return notices.brief;
     case NoticeKind::medical: return notices.medical;
@@ -84,13 +85,18 @@ std::string emergency_phrase(const Region& region, const Phrases& phrases) {
     return joined(numbers, phrases["emergency.join"]);
 }
 
+std::string kind_phrase(const Helpline& line, const Phrases& phrases) {
+    if (line.kind == HelplineKind::crisis) return {};
+    return phrases["helpline." + std::string(word(line.kind))];
+}
+
 std::string directory_phrase(const Helplines& helplines) {
     return helplines.directory_web;
 }
 
 Notice compose_notice(NoticeKind kind, const Composing& composing) {
     const Phrases& phrases = composing.guidance.phrases;
-    const NoticeText& text = notice_text(kind, composing.guidance.notices);
+    const NoticeText& text = notice_text(kind, composing.moment, composing.guidance.notices);
     const Helpline* line = line_for(kind, composing.region);
     const std::string directory = directory_phrase(composing.helplines);
     Notice notice{kind, {}};

@@ -16,6 +16,10 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"contact.free", ""},
         {"contact.hours", "hours"},
         {"emergency.join", ""},
+        {"emergency.unknown", ""},
+        {"helpline.domestic-violence", ""},
+        {"helpline.alcohol", ""},
+        {"helpline.youth", ""},
         // The first screen (S1)
         {"intro.title", "title short"},
         {"intro.screen", ""},
@@ -42,6 +46,7 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"question.prompt-text", ""},
         {"question.keep", "answer"},
         {"question.footer", ""},
+        {"question.pause", "position"},
         {"question.footer-required", ""},
         {"question.answer", "key text"},
         {"question.said", "position answer"},
@@ -63,7 +68,7 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"why.other", ""},
         {"help.go-on", ""},
         {"region.ask", "codes"},
-        {"region.unknown", ""},
+        {"region.unknown", "directory"},
         {"region.set", "name"},
         {"region.none", ""},
         {"youth.go-on", ""},
@@ -75,6 +80,7 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"review.line", "number text answer"},
         {"review.prompt", ""},
         {"review.not-there", ""},
+        {"review.pause", ""},
         // The result
         {"result.title", "short"},
         {"result.heading.next-step", ""},
@@ -85,6 +91,8 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"result.heading.signs", ""},
         {"result.heading.limits", ""},
         {"result.heading.sources", ""},
+        {"result.heading.again", ""},
+        {"result.reason", "short because"},
         {"result.because-crisis", "question"},
         {"result.held-crisis", ""},
         {"result.open", "questions"},
@@ -185,14 +193,20 @@ const Helpline* Region::crisis_line() const {
     return found == lines.end() ? nullptr : &*found;
 }
 
-const Region* Helplines::find(std::string_view code) const {
-    const auto upper = [](char c) {
-        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+const Region* Helplines::find(std::string_view wanted) const {
+    const auto lower = [](std::string_view text) {
+        std::string result(text);
+        for (char& c : result)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        return result;
     };
-    std::string wanted(code);
-    std::transform(wanted.begin(), wanted.end(), wanted.begin(), upper);
-    const auto found = std::find_if(regions.begin(), regions.end(),
-                                    [&](const Region& r) { return r.code == wanted; });
+    const std::string name = lower(wanted);
+    const auto is_called = [&](const Region& region) {
+        return lower(region.code) == name || lower(region.name) == name ||
+               std::any_of(region.also.begin(), region.also.end(),
+                           [&](const std::string& other) { return lower(other) == name; });
+    };
+    const auto found = std::find_if(regions.begin(), regions.end(), is_called);
     return found == regions.end() ? nullptr : &*found;
 }
 

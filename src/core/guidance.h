@@ -79,9 +79,10 @@ struct NoticeText {
 };
 
 struct Notices {
-    NoticeText crisis;  ///< at once and first (S2): at most six lines at 80 columns
-    NoticeText support; ///< the softer form after a skip (S3), and `show: support`
-    NoticeText brief;   ///< the last block of a result: two lines
+    NoticeText crisis;        ///< at once and first (S2): at most six lines at 80 columns
+    NoticeText crisis_result; ///< the same, first in a result, where nothing more is asked
+    NoticeText support;       ///< the softer form after a skip (S3), and `show: support`
+    NoticeText brief;         ///< the last block of a result: two lines
     NoticeText medical;
     NoticeText withdrawal;
     NoticeText youth; ///< under 18
@@ -122,6 +123,7 @@ struct Helpline {
 struct Region {
     std::string code; ///< ISO 3166, two capital letters
     std::string name;
+    std::vector<std::string> also;      ///< what else people call it: `UK`, `USA`
     std::vector<std::string> emergency; ///< numbers, the usual one first
     std::string source;
     std::vector<Helpline> lines;
@@ -138,7 +140,7 @@ struct Helplines {
     std::string directory_checked;
     std::map<std::string, std::string, std::less<>> sources;
     std::vector<Region> regions; ///< by code
-    /// By code, in any case; none for an unknown one.
+    /// By code, name or what else it is called, in any case; none for an unknown one.
     [[nodiscard]] const Region* find(std::string_view code) const;
 };
 

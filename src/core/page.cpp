@@ -51,7 +51,7 @@ std::string_view word(NoticeKind kind) {
 std::string_view word(SectionId id) {
     constexpr std::array<std::string_view, 9> words{"next-step", "result",  "stands-out",
                                                     "answers",   "usual",   "signs",
-                                                    "limits",    "sources", "helplines"};
+                                                    "limits",    "sources", "again"};
     return words.at(static_cast<std::size_t>(id));
 }
 

@@ -87,7 +87,7 @@ enum class SectionId {
     signs,
     limits,
     sources,
-    helplines
+    again ///< the next step once more, at the end
 };
 [[nodiscard]] std::string_view word(SectionId);
 

@@ -37,7 +37,7 @@ Interview::Interview(std::vector<const core::Questionnaire*> questionnaires,
 }
 
 void Interview::compose_notices() {
-    const core::Composing composing{guidance_, helplines_, region_, person_};
+    const core::Composing composing{guidance_, helplines_, region_, person_, core::Moment::sitting};
     crisis_ = core::compose_notice(core::NoticeKind::crisis, composing);
     support_ = core::compose_notice(core::NoticeKind::support, composing);
     youth_ = core::compose_notice(core::NoticeKind::youth, composing);
@@ -113,6 +113,7 @@ Question Interview::question() const {
     const core::Phrases& phrases = guidance_.phrases;
     Question shown = question_text(at(now_), now_.item, phrases);
     shown.position = position(now_);
+    shown.pause = core::fill(phrases["question.pause"], {{"position", shown.position}});
     shown.selected = selected_;
     if (visited(now_)) {
         const std::string now =
@@ -124,7 +125,7 @@ Question Interview::question() const {
 
 Review Interview::review() const {
     const core::Phrases& phrases = guidance_.phrases;
-    Review shown{phrases["review.title"], {}, phrases["review.prompt"]};
+    Review shown{phrases["review.title"], {}, phrases["review.prompt"], phrases["review.pause"]};
     int number = 0;
     for (const Place place : asked()) {
         const std::string text =
@@ -202,8 +203,10 @@ Step Interview::go_on(std::vector<Said> said) {
         screen_ = Screen::review;
         return step(std::move(said));
     }
-    if (next->questionnaire != now_.questionnaire && !visited(*next))
+    if (next->questionnaire > introduced_) {
+        introduced_ = next->questionnaire;
         said.push_back(following(*questionnaires_[next->questionnaire], guidance_));
+    }
     now_ = *next;
     screen_ = Screen::question;
     return step(std::move(said));
@@ -336,7 +339,8 @@ Step Interview::enter_region(std::string_view entry) {
         return step({});
     }
     const core::Region* found = helplines_.find(entry);
-    if (found == nullptr) return hint("region.unknown");
+    if (found == nullptr)
+        return hint("region.unknown", {{"directory", core::directory_phrase(helplines_)}});
     region_ = found;
     compose_notices();
     screen_ = behind_;

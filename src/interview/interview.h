@@ -20,6 +20,9 @@ enum class Command { back, skip, why, help, region, quit, leave, under_age };
 /// By letter or word, in any case; none for anything else.
 [[nodiscard]] std::optional<Command> find_command(std::string_view entry);
 
+/// The word of a command: `help`.
+[[nodiscard]] std::string_view word(Command command);
+
 /// Something said once, which stays where it was printed.
 struct Said {
     enum class Kind {
@@ -49,6 +52,7 @@ struct Question {
     std::string keep;   ///< the answer that Enter keeps, when coming back; else empty
     std::string prompt; ///< `Type 0 to 3, then Enter`
     std::string footer;
+    std::string pause; ///< in place of the question while help fills the window
     bool operator==(const Question&) const = default;
 };
 
@@ -56,6 +60,7 @@ struct Review {
     std::string title;
     std::vector<std::string> lines; ///< one per asked item
     std::string prompt;
+    std::string pause; ///< in place of the review while help fills the window
     bool operator==(const Review&) const = default;
 };
 
@@ -159,6 +164,7 @@ private:
     Screen screen_ = Screen::question;
     Screen behind_ = Screen::question; ///< where a question about quitting or the region returns to
     Ending ending_ = Ending::completed;
+    std::size_t introduced_ = 0; ///< the last questionnaire that was introduced
     std::optional<std::size_t> selected_;
     bool from_review_ = false;
     bool drop_typed_ahead_ = false;

@@ -90,6 +90,12 @@ std::optional<Command> find_command(std::string_view entry) {
     return {};
 }
 
+std::string_view word(Command command) {
+    for (const Named& one : commands)
+        if (one.command == command) return one.word;
+    return {};
+}
+
 Said introduction(const Questionnaire& questionnaire, const core::Guidance& guidance,
                   const core::Helplines& helplines, const core::Region* region) {
     const Phrases& phrases = guidance.phrases;
@@ -202,8 +208,8 @@ Said helplines_text(const core::Guidance& guidance, const core::Region* region,
     Said said{Said::Kind::notice, brief.lines};
     if (region != nullptr)
         for (const core::Helpline& line : region->lines)
-            said.lines.push_back("  " + line.name + ": " +
-                                 core::contact_phrase(line, guidance.phrases) +
+            said.lines.push_back("  " + line.name + core::kind_phrase(line, guidance.phrases) +
+                                 ": " + core::contact_phrase(line, guidance.phrases) +
                                  core::terms_phrase(line, guidance.phrases));
     said.lines.push_back(guidance.phrases["help.go-on"]);
     return said;

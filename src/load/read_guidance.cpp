@@ -64,9 +64,13 @@ void read_notices(Reader& reader, const Node& top, core::Guidance& guidance) {
     const Node* notices = top.find("notices");
     if (notices != nullptr) {
         const std::vector<std::pair<std::string_view, core::NoticeText*>> all{
-            {"crisis", &guidance.notices.crisis},         {"support", &guidance.notices.support},
-            {"brief", &guidance.notices.brief},           {"medical", &guidance.notices.medical},
-            {"withdrawal", &guidance.notices.withdrawal}, {"youth", &guidance.notices.youth}};
+            {"crisis", &guidance.notices.crisis},
+            {"crisis_result", &guidance.notices.crisis_result},
+            {"support", &guidance.notices.support},
+            {"brief", &guidance.notices.brief},
+            {"medical", &guidance.notices.medical},
+            {"withdrawal", &guidance.notices.withdrawal},
+            {"youth", &guidance.notices.youth}};
         std::vector<std::string_view> names;
         for (const auto& [name, text] : all) names.push_back(name);
         if (!reader.mapping(*notices, names, names, "`notices`")) return;
@@ -80,7 +84,7 @@ void read_notices(Reader& reader, const Node& top, core::Guidance& guidance) {
                 read_lines(reader, node->find("without_line"), "without_line", "directory");
         }
     }
-    guidance.signs = reader.texts(top.find("signs"), "signs", longest);
+    guidance.signs = read_lines(reader, top.find("signs"), "signs", "emergency");
     constexpr std::size_t number_of_signs = 6; // S8b
     if (guidance.signs.size() != number_of_signs)
         reader.error(Code::out_of_range, top.where, "`signs` must be six lines");

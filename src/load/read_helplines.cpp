@@ -73,7 +73,10 @@ private:
         core::Region region;
         region.where = node.where;
         const std::vector<std::string_view> keys{"code", "name", "emergency", "source", "lines"};
-        if (!reader_.mapping(node, keys, keys, "the region")) return region;
+        std::vector<std::string_view> known = keys;
+        known.push_back("also");
+        if (!reader_.mapping(node, known, keys, "the region")) return region;
+        region.also = reader_.texts(node.find("also"), "also", max_label_length);
         region.code = label(node, "code");
         if (!is_region_code(region.code))
             reader_.error(Code::bad_id, node.where,

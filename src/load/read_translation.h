@@ -20,7 +20,7 @@ namespace selfcheck::load {
 
 /// The questionnaire that a translation belongs to: beside it, or one folder up. F005 if there is
 /// none.
-[[nodiscard]] core::Result<core::Questionnaire>
-find_original(const core::Translation& translation, const Files& files);
+[[nodiscard]] core::Result<core::Questionnaire> find_original(const core::Translation& translation,
+                                                              const Files& files);
 
 } // namespace selfcheck::load

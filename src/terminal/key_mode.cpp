@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace selfcheck::terminal {
@@ -82,6 +84,8 @@ private:
     bool is_waiting_ = false; ///< help fills the window; the question comes with the next key
     bool has_dropped_ = false;
     bool is_done_ = false;
+    bool has_acted_ = false; ///< the last key was a command's letter, or the rest of its word
+    std::string_view rest_of_word_{};
 };
 
 Outcome KeySitting::run() {
@@ -154,6 +158,7 @@ void KeySitting::press(const Key& key) {
         if (!is_letter && key.kind != Key::Kind::end_of_input && key.kind != Key::Kind::paste)
             return;
     }
+    if (key.kind != Key::Kind::character && key.kind != Key::Kind::enter) has_acted_ = false;
     switch (key.kind) {
     case Key::Kind::character: type(key.character); break;
     case Key::Kind::enter: submit(); break;
@@ -185,19 +190,36 @@ bool KeySitting::takes_letters() const {
 }
 
 std::optional<Command> KeySitting::command_at_once(char32_t character) const {
-    if (!entry_.empty() || is_entry_too_long_ || takes_letters() || character >= 0x80) return {};
+    if (is_entry_too_long_ || takes_letters() || character >= 0x80) return {};
     const std::string letter(1, static_cast<char>(character));
     // An option's key is an answer first, and an answer needs Enter.
+    const std::string so_far = entry_ + letter;
     for (const interview::ShownOption& option : step_.question.options)
-        if (step_.screen == Screen::question && option.key.starts_with(letter)) return {};
-    return interview::find_command(letter);
+        if (step_.screen == Screen::question && option.key.starts_with(so_far)) return {};
+    const auto command = interview::find_command(letter);
+    if (entry_.empty() || !command) return command;
+    // Help and the way out work whatever was begun; the rest waits for a clear line.
+    const bool always = command == Command::help || command == Command::leave ||
+                        command == Command::why || command == Command::region;
+    return always ? command : std::nullopt;
 }
 
 void KeySitting::type(char32_t character) {
-    if (const auto command = command_at_once(character)) {
-        show(interview_.command(*command));
+    // `help` typed out: its h has acted, the rest of the word is part of it.
+    if (!rest_of_word_.empty() && character == static_cast<unsigned char>(rest_of_word_.front())) {
+        rest_of_word_.remove_prefix(1);
         return;
     }
+    rest_of_word_ = {};
+    if (const auto command = command_at_once(character)) {
+        show(interview_.command(*command));
+        const std::string_view whole = interview::word(*command);
+        const bool is_its_letter = static_cast<unsigned char>(whole.front()) == character;
+        rest_of_word_ = is_its_letter ? whole.substr(1) : std::string_view();
+        has_acted_ = true;
+        return;
+    }
+    has_acted_ = false;
     std::string bytes;
     core::append_utf8(bytes, character);
     if (is_entry_too_long_ || entry_.size() + bytes.size() > interview::max_entry_bytes) {
@@ -216,6 +238,10 @@ void KeySitting::erase_character() {
 }
 
 void KeySitting::submit() {
+    rest_of_word_ = {};
+    // The Enter that someone types behind a letter that has acted already is not for what it
+    // brought.
+    if (std::exchange(has_acted_, false)) return;
     show(interview_.enter(is_entry_too_long_ ? too_long_entry() : entry_));
 }
 

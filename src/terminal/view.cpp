@@ -145,9 +145,9 @@ Lines draw_prompt(std::string_view prompt, int columns, std::string_view entry) 
 
 Lines draw_waiting(const Step& step, int columns) {
     std::string text = prompt_of(step);
-    if (step.screen == Screen::question) text = step.question.position;
-    if (step.screen == Screen::review) text = step.review.title;
-    return {{core::shorten(core::sanitise(text) + " …", columns)}};
+    if (step.screen == Screen::question) text = step.question.pause;
+    if (step.screen == Screen::review) text = step.review.pause;
+    return {{core::shorten(core::sanitise(text), columns)}};
 }
 
 const std::string& prompt_of(const Step& step) {

@@ -76,8 +76,7 @@ TEST_CASE("a text that is missing is named", "[load][translation]") {
                         "`answers.often.3`, `items.a`, `items.b`, `stems.b` and 3 more [Q114]\n");
 }
 
-TEST_CASE("a text for something that is not there is refused at its place",
-          "[load][translation]") {
+TEST_CASE("a text for something that is not there is refused at its place", "[load][translation]") {
     const auto with = [](const std::string& from, const std::string& to) {
         std::string text = head + texts;
         return said(text.insert(text.find(from), to));
