@@ -36,7 +36,13 @@ void Arguments::positional(const std::string& name, std::string& value, const st
 
 void Arguments::option(const std::string& names, std::string& value, const std::string& metavar,
                        const std::string& help) {
-    parser_->app.add_option(names, value, help)->type_name(metavar);
+    parser_->app.add_option(names, value, help)
+        ->type_name(metavar)
+        ->check(CLI::Validator(
+            [](const std::string& given) {
+                return given.empty() ? std::string("needs a value") : std::string();
+            },
+            ""));
     parser_->long_names.push_back(names.substr(names.find("--")));
 }
 

@@ -69,7 +69,7 @@ std::size_t errors(const core::Diagnostics& diagnostics) {
 /// is not made.
 Checked fix_file(const std::string& path, std::string bytes, Checked checked,
                  const Context& context) {
-    const std::string before = bytes;
+    const Checked before = checked;
     int applied = 0;
     while (core::has_errors(checked.diagnostics)) {
         load::Fixed fixed = load::apply_fixes(bytes, checked.diagnostics);
@@ -84,15 +84,14 @@ Checked fix_file(const std::string& path, std::string bytes, Checked checked,
         checked = std::move(again);
     }
     if (applied == 0) return checked;
-    auto file = OutputFile::open(path, Overwrite::yes);
-    if (!file) {
-        checked.diagnostics = file.error();
-        return checked;
-    }
-    if (const auto failed = file->finish(bytes)) {
-        checked.diagnostics = {*failed};
-        return checked;
-    }
+    auto file = OutputFile::open(path, Overwrite::yes, ReadableBy::as_before);
+    const auto unwritten = [&](const core::Diagnostics& why) {
+        Checked as_it_was = before;
+        as_it_was.diagnostics.insert(as_it_was.diagnostics.end(), why.begin(), why.end());
+        return as_it_was;
+    };
+    if (!file) return unwritten(file.error());
+    if (const auto failed = file->finish(bytes)) return unwritten({*failed});
     checked.fixed = applied;
     return checked;
 }

@@ -36,7 +36,7 @@ core::Result<core::Questionnaire> load_proved(const load::Library& library,
     if (!lexicon) return core::failure(lexicon.error());
     core::Proofs proofs = core::prove(*questionnaire, *lexicon);
     if (core::has_errors(proofs.diagnostics)) return core::failure(std::move(proofs.diagnostics));
-    questionnaire->unproved = !proofs.all_proved();
+    questionnaire->unproved = !core::all_proved(proofs.findings);
     return questionnaire;
 }
 

@@ -31,7 +31,8 @@ ExitStatus report_faults(const Context& context, const core::Diagnostics& diagno
     const auto lookup = [&](const std::string& file) -> std::optional<std::string> {
         if (snippets == Snippets::never) return {};
         for (const load::EmbeddedFile& one : load::embedded_files())
-            if (one.path == file) return std::string(one.bytes);
+            if (std::string(load::embedded_prefix) + std::string(one.path) == file)
+                return std::string(one.bytes);
         auto bytes = context.files.read(file, load::max_file_bytes);
         if (!bytes) return {};
         return std::move(*bytes);

@@ -24,15 +24,6 @@ struct Options {
     bool force = false;
 };
 
-bool is_id(std::string_view text) {
-    constexpr std::size_t longest = 64;
-    const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
-    return !text.empty() && text.size() <= longest && text.front() >= 'a' && text.front() <= 'z' &&
-           std::all_of(text.begin(), text.end(), allowed);
-}
-
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
@@ -164,7 +155,7 @@ ExitStatus write_new(const Options& options, const Context& context) {
     if (!name.ends_with(ending))
         return usage_error("the name of a questionnaire file ends in .yaml", see_help);
     const std::string id = name.substr(0, name.size() - ending.size());
-    if (!is_id(id))
+    if (!core::is_id(id))
         return usage_error("the name of the file is the questionnaire's id: it begins with a "
                            "letter a to z and goes on with a to z, 0 to 9, `-` or `_`",
                            see_help);

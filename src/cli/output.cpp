@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -44,6 +45,12 @@ int write_all(int fd, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(fd, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
+        if (written < 0 && errno == EAGAIN) {
+            // Someone else made the stream non-blocking; a result must not be cut for that.
+            pollfd writable{fd, POLLOUT, 0};
+            static_cast<void>(poll(&writable, 1, -1));
+            continue;
+        }
         if (written < 0) return errno;
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
@@ -94,7 +101,9 @@ core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite ove
             fault(core::Code::cannot_write, path, "cannot write in this folder: " + reason(errno)));
     }
     file.temporary_ = name;
-    if (readable_by == ReadableBy::everyone && fchmod(file.fd_, ordinary_mode()) != 0)
+    const bool keeps_mode = readable_by == ReadableBy::as_before && there;
+    const mode_t mode = keeps_mode ? what.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO) : ordinary_mode();
+    if (readable_by != ReadableBy::owner && fchmod(file.fd_, mode) != 0)
         return core::failure(
             fault(core::Code::cannot_write, path, "cannot write in this folder: " + reason(errno)));
     return file;

@@ -22,7 +22,7 @@ void complain(std::string_view bytes);
 
 enum class Overwrite { no, yes };
 /// Answers and results are their owner's; a file without any is as readable as every other.
-enum class ReadableBy { owner, everyone };
+enum class ReadableBy { owner, everyone, as_before };
 
 /// A file that is checked and opened before there is anything to write, and put in place only when
 /// it is whole.

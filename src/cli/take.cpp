@@ -55,16 +55,17 @@ public:
 
     ExitStatus run() {
         if (const ExitStatus status = prepare(); status != ExitStatus::done) return status;
-        if (!options_.output.empty()) {
-            auto file =
-                OutputFile::open(options_.output, options_.force ? Overwrite::yes : Overwrite::no);
-            if (!file) return report_faults(context_, file.error(), Snippets::never);
-            file_.emplace(std::move(*file));
-        }
+        // Before the first question, so that nobody answers for a file that cannot be written; with
+        // answers from elsewhere after they came, so that an interrupt while waiting leaves
+        // nothing.
         Answered answered;
-        const ExitStatus status =
-            options_.answers.empty() ? interview(answered) : read_answers(answered);
+        const bool asks = options_.answers.empty();
+        if (asks)
+            if (const ExitStatus status = open_output(); status != ExitStatus::done) return status;
+        const ExitStatus status = asks ? interview(answered) : read_answers(answered);
         if (status != ExitStatus::done) return status;
+        if (!asks)
+            if (const ExitStatus opened = open_output(); opened != ExitStatus::done) return opened;
         return give_result(answered);
     }
 
@@ -99,6 +100,15 @@ private:
                 if (material_.questionnaires[i].id == material_.questionnaires[k].id)
                     return usage_error("`" + material_.questionnaires[i].id + "` is named twice",
                                        see_help);
+        return ExitStatus::done;
+    }
+
+    ExitStatus open_output() {
+        if (options_.output.empty()) return ExitStatus::done;
+        auto file =
+            OutputFile::open(options_.output, options_.force ? Overwrite::yes : Overwrite::no);
+        if (!file) return report_faults(context_, file.error(), Snippets::never);
+        file_.emplace(std::move(*file));
         return ExitStatus::done;
     }
 

@@ -134,7 +134,6 @@ private:
         if (crisis == Truth::unknown) add(NoticeKind::support); // S3
         if (composing_.person == Person::under_age) {
             add(NoticeKind::youth); // S9
-            return;
         }
         if (alert_state(assessed_, Show::medical) == Truth::yes) add(NoticeKind::medical);
         if (alert_state(assessed_, Show::withdrawal) == Truth::yes) add(NoticeKind::withdrawal);
@@ -283,11 +282,16 @@ private:
     }
 
     [[nodiscard]] Prose item_line(const Assessed& one, std::size_t item) const {
+        // A person's own words do not go into a result unasked (H28).
+        const bool own_words = one.questionnaire->items[item].kind == ItemKind::text &&
+                               one.outcome.response.answers[item].state == AnswerState::answered;
+        const std::string answer = own_words
+                                       ? phrases_["question.own-words"]
+                                       : in_words(*one.questionnaire, one.outcome, item, phrases_);
         return fill_prose(phrases_["result.item"],
                           {{"number", std::to_string(number_of(one.outcome, item))},
                            {"text", one.questionnaire->items[item].text, Origin::instrument},
-                           {"answer", in_words(*one.questionnaire, one.outcome, item, phrases_),
-                            Origin::instrument}});
+                           {"answer", answer, Origin::instrument}});
     }
 
     void stands_out(Page& page, const Assessed& one) const {

@@ -6,6 +6,7 @@
 #include "core/rational.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <variant>
 #include <vector>
 
@@ -15,7 +16,7 @@ struct Questionnaire;
 struct Response;
 struct Score;
 
-enum class Truth { no, unknown, yes };
+enum class Truth : std::uint8_t { no, unknown, yes };
 
 [[nodiscard]] constexpr Truth operator!(Truth t) {
     return t == Truth::yes ? Truth::no : t == Truth::no ? Truth::yes : Truth::unknown;

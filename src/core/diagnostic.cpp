@@ -62,6 +62,7 @@ constexpr std::array names{
     std::pair{Code::skip_reassures, "Q212"},
     std::pair{Code::options_out_of_order, "Q213"},
     std::pair{Code::too_large_to_decide, "Q214"},
+    std::pair{Code::skipped_crisis_is_no, "Q215"},
     std::pair{Code::wording, "Q301"},
     std::pair{Code::wording_not_checked, "Q302"},
     std::pair{Code::no_source_for_band, "Q401"},

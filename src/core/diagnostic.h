@@ -87,6 +87,7 @@ enum class Code {
     skip_reassures,          ///< Q212
     options_out_of_order,    ///< Q213
     too_large_to_decide,     ///< Q214
+    skipped_crisis_is_no,    ///< Q215
     // Q3xx: wording
     wording,             ///< Q301
     wording_not_checked, ///< Q302

@@ -74,6 +74,11 @@ Explored explore(const Questionnaire& questionnaire, const ExploreLimits& limits
     for (const ScoreRule& rule : questionnaire.scores)
         for (const Cutoff& cutoff : rule.cutoffs)
             if (cutoff.if_) collect(*cutoff.if_, questionnaire, explored.conditions);
+    if (explored.conditions.size() > limits.conditions) {
+        explored.too_large = true;
+        explored.why = "more than " + std::to_string(limits.conditions) + " different conditions";
+        return explored;
+    }
     Groups groups(questionnaire);
     std::map<std::size_t, std::vector<std::size_t>> items;
     for (std::size_t item = 0; item < questionnaire.items.size(); ++item)

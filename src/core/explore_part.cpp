@@ -61,8 +61,8 @@ public:
     [[nodiscard]] long double responses() const { return responses_; }
 
     bool run(Part& part) {
-        if (walk_.most_choices() > limits_.choices_of_item)
-            return stop("an item has more than " + std::to_string(limits_.choices_of_item) +
+        if (walk_.most_choices() > Walk::too_many)
+            return stop("an item has more than " + std::to_string(Walk::too_many) +
                         " possible answers");
         if (!walk_singles()) return false;
         finish_singles(part);
@@ -78,7 +78,7 @@ private:
         return false;
     }
     bool too_many_states() {
-        return !stop("more than " + std::to_string(limits_.states) + " states of the answers");
+        return stop("more than " + std::to_string(limits_.states) + " states of the answers");
     }
 
     std::vector<std::size_t> ways(const State& state, std::size_t item) {

@@ -52,6 +52,7 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"question.said", "position answer"},
         {"question.skipped", ""},
         {"question.not-asked", ""},
+        {"question.own-words", ""},
         {"hint.not-an-answer", "keys"},
         {"hint.not-a-number", "from to"},
         {"hint.nothing", "keys"},

@@ -31,4 +31,12 @@ bool is_reserved_answer_key(std::string_view key) {
     return std::find(reserved.begin(), reserved.end(), key) != reserved.end();
 }
 
+bool is_id(std::string_view text) {
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
+    return !text.empty() && text.size() <= core::max_id_length && text.front() >= 'a' &&
+           text.front() <= 'z' && std::all_of(text.begin(), text.end(), allowed);
+}
+
 } // namespace selfcheck::core

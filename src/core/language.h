@@ -93,4 +93,7 @@ struct LanguageKey {
 [[nodiscard]] bool is_reserved_answer_key(std::string_view key);
 [[nodiscard]] std::span<const std::string_view> reserved_answer_keys();
 
+/// A letter a to z, then letters, digits, `-` and `_`; at most 64 characters.
+[[nodiscard]] bool is_id(std::string_view text);
+
 } // namespace selfcheck::core

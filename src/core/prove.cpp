@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <new>
+#include <unordered_set>
 
 namespace selfcheck::core {
 
@@ -32,9 +33,12 @@ std::string_view word(Verdict verdict) {
     return words.at(static_cast<std::size_t>(verdict));
 }
 
-bool Proofs::all_proved() const {
-    return std::all_of(findings.begin(), findings.end(),
-                       [](const Finding& finding) { return finding.verdict == Verdict::proved; });
+bool all_proved(const std::vector<Finding>& findings) {
+    return std::all_of(findings.begin(), findings.end(), [](const Finding& finding) {
+        // A language without a lexicon is told as a warning: its scores are proved all the same.
+        return finding.verdict == Verdict::proved ||
+               (finding.proof == Proof::wording && finding.verdict == Verdict::undecided);
+    });
 }
 
 std::string in_answers(const Questionnaire& questionnaire, const Response& response) {
@@ -78,48 +82,70 @@ std::string counterexample(const Questionnaire& questionnaire, const Response& r
 Ground::Ground(const Questionnaire& questionnaire, const Explored& explored,
                const ExploreLimits& limits)
     : questionnaire_(questionnaire), explored_(explored), limits_(limits) {
-    if (explored.too_large) {
-        decided_ = false;
-        return;
-    }
-    const std::size_t conditions = explored.conditions.size();
-    const Whole nothing{{std::vector<Truth>(conditions), std::vector<Truth>(conditions), false},
-                        Response(questionnaire.items.size())};
-    wholes_ = {nothing};
-    for (const Part& part : explored.parts) decided_ = decided_ && add_part(wholes_, part);
-    for (std::size_t i = 0; i < explored.parts.size() && decided_; ++i) {
-        others_.push_back({nothing});
-        const Part& own = explored.parts[i];
-        if (own.worse.empty() && own.answered.empty()) continue;
-        for (std::size_t k = 0; k < explored.parts.size() && decided_; ++k)
-            if (k != i) decided_ = add_part(others_.back(), explored.parts[k]);
-    }
+    decided_ = !explored.too_large;
+    wholes_ = {nothing()};
+    for (std::size_t part = 0; part < explored.parts.size() && decided_; ++part)
+        decided_ = add_part(wholes_, part);
 }
 
-bool Ground::add_part(std::vector<Whole>& wholes, const Part& part) const {
+Whole Ground::nothing() const {
+    const std::size_t conditions = explored_.conditions.size();
+    Whole whole;
+    whole.facts = {std::vector<Truth>(conditions), std::vector<Truth>(conditions), false};
+    whole.chosen.resize(explored_.parts.size());
+    return whole;
+}
+
+void Ground::put(Facts& facts, const Part& part, std::size_t which) const {
+    for (const std::size_t condition : part.conditions) {
+        facts.filled[condition] = part.facts[which].filled[condition];
+        facts.left_open[condition] = part.facts[which].left_open[condition];
+    }
+    facts.any_skipped = facts.any_skipped || part.facts[which].any_skipped;
+}
+
+bool Ground::add_part(std::vector<Whole>& wholes, std::size_t index) const {
+    const Part& part = explored_.parts[index];
     std::vector<Whole> joined;
-    std::unordered_map<std::string, std::size_t> index;
+    std::unordered_set<std::string> seen;
     for (const Whole& whole : wholes) {
         for (std::size_t i = 0; i < part.facts.size(); ++i) {
             Whole more = whole;
-            for (const std::size_t condition : part.conditions) {
-                more.facts.filled[condition] = part.facts[i].filled[condition];
-                more.facts.left_open[condition] = part.facts[i].left_open[condition];
-            }
-            more.facts.any_skipped = more.facts.any_skipped || part.facts[i].any_skipped;
+            put(more.facts, part, i);
+            more.chosen[index] = static_cast<std::uint32_t>(i);
             std::string name(1, more.facts.any_skipped ? '1' : '0');
             for (const auto* truths : {&more.facts.filled, &more.facts.left_open})
                 for (const Truth truth : *truths)
                     name += static_cast<char>('0' + static_cast<int>(truth));
-            if (!index.emplace(std::move(name), joined.size()).second) continue;
+            if (!seen.insert(std::move(name)).second) continue;
             if (joined.size() >= limits_.combinations) return false;
-            for (const std::size_t item : part.items)
-                more.response.answers[item] = part.responses[i].answers[item];
             joined.push_back(std::move(more));
         }
     }
     wholes = std::move(joined);
     return true;
+}
+
+/// Every surrounding of one part; smaller than all wholes, so the limit holds.
+std::vector<Whole> Ground::without(std::size_t part) const {
+    std::vector<Whole> others{nothing()};
+    for (std::size_t other = 0; other < explored_.parts.size(); ++other)
+        if (other != part) static_cast<void>(add_part(others, other));
+    return others;
+}
+
+Response Ground::response_of(const Whole& whole) const {
+    Response response(questionnaire_.items.size());
+    for (std::size_t index = 0; index < explored_.parts.size(); ++index) {
+        const Part& part = explored_.parts[index];
+        const Response* own = &part.responses[whole.chosen[index]];
+        if (whole.changed_part == index) {
+            const Change& change = (whole.is_worse ? part.worse : part.answered)[whole.change];
+            own = whole.is_after ? &change.response_after : &change.response_before;
+        }
+        for (const std::size_t item : part.items) response.answers[item] = own->answers[item];
+    }
+    return response;
 }
 
 Judged Ground::judge(const Facts& facts) const {
@@ -147,25 +173,22 @@ Judged Ground::judge(const Facts& facts) const {
 
 void Ground::for_each_change(
     bool worse, const std::function<bool(const Change&, const Whole&, const Whole&)>& look) const {
-    for (std::size_t i = 0; i < explored_.parts.size(); ++i) {
-        const Part& part = explored_.parts[i];
-        for (const Change& change : worse ? part.worse : part.answered) {
-            for (const Whole& around : others_[i]) {
+    for (std::size_t index = 0; index < explored_.parts.size(); ++index) {
+        const Part& part = explored_.parts[index];
+        const std::vector<Change>& changes = worse ? part.worse : part.answered;
+        if (changes.empty()) continue;
+        const std::vector<Whole> others = without(index);
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            for (const Whole& around : others) {
                 Whole before = around;
-                Whole after = around;
-                const auto put = [&](Whole& whole, std::size_t facts, const Response& response) {
-                    for (const std::size_t condition : part.conditions) {
-                        whole.facts.filled[condition] = part.facts[facts].filled[condition];
-                        whole.facts.left_open[condition] = part.facts[facts].left_open[condition];
-                    }
-                    whole.facts.any_skipped =
-                        whole.facts.any_skipped || part.facts[facts].any_skipped;
-                    for (const std::size_t item : part.items)
-                        whole.response.answers[item] = response.answers[item];
-                };
-                put(before, change.before, change.response_before);
-                put(after, change.after, change.response_after);
-                if (!look(change, before, after)) return;
+                before.changed_part = index;
+                before.change = static_cast<std::uint32_t>(i);
+                before.is_worse = worse;
+                Whole after = before;
+                after.is_after = true;
+                put(before.facts, part, changes[i].before);
+                put(after.facts, part, changes[i].after);
+                if (!look(changes[i], before, after)) return;
             }
         }
     }
@@ -196,10 +219,25 @@ Diagnostic no_lexicon(const Questionnaire& questionnaire) {
 
 } // namespace
 
+namespace {
+
+Explored explore_in_memory(const Questionnaire& questionnaire, const ExploreLimits& limits) {
+    try {
+        return explore(questionnaire, limits);
+    } catch (const std::bad_alloc&) {
+        Explored none;
+        none.too_large = true;
+        none.why = "there is not enough memory for the states of the answers";
+        return none;
+    }
+}
+
+} // namespace
+
 Proofs prove(const Questionnaire& questionnaire, const Lexicon& lexicon,
              const ExploreLimits& limits) {
     Proofs proofs;
-    const Explored explored = explore(questionnaire, limits);
+    const Explored explored = explore_in_memory(questionnaire, limits);
     const Ground ground(questionnaire, explored, limits);
     const std::string covered = (explored.responses.starts_with("about") ? "" : "all ") +
                                 explored.responses +
@@ -216,7 +254,17 @@ Proofs prove(const Questionnaire& questionnaire, const Lexicon& lexicon,
     add_decided(Proof::bands, [&] { return prove_bands(ground); });
     add_decided(Proof::reach, [&] { return prove_reach(ground); });
     add_decided(Proof::monotone, [&] { return prove_monotone(ground); });
-    add_decided(Proof::crisis, [&] { return prove_crisis(ground, lexicon); });
+    const Diagnostics alerts = prove_alerts(questionnaire, lexicon);
+    add_decided(Proof::crisis, [&] {
+        Diagnostics faults = prove_crisis(ground);
+        faults.insert(faults.end(), alerts.begin(), alerts.end());
+        return faults;
+    });
+    // Told in any case: help must not hang on the size of a questionnaire.
+    if (!ground.decided()) {
+        proofs.diagnostics.insert(proofs.diagnostics.end(), alerts.begin(), alerts.end());
+        if (has_errors(alerts)) proofs.findings.back().verdict = Verdict::broken;
+    }
     add_decided(Proof::skips, [&] { return prove_skips(ground); });
     add(Proof::order, {}, "");
     if (speaks(lexicon, questionnaire)) {

@@ -23,6 +23,13 @@ std::vector<Reached> reached_by(const Explored& explored, std::size_t score) {
     return all;
 }
 
+/// The ends that answers lead to: with hidden items or one answer counted twice they can lie within
+/// those that the parts allow each by itself.
+ReachableRange ends_of(const std::vector<Reached>& reached, const ReachableRange& otherwise) {
+    if (reached.empty()) return otherwise;
+    return {reached.front().value, reached.back().value};
+}
+
 std::string shown(Rational value) {
     return value.to_exact_string();
 }
@@ -33,7 +40,7 @@ public:
         : questionnaire_(ground.questionnaire()),
           rule_(questionnaire_.scores[score]),
           reached_(reached_by(ground.explored(), score)),
-          ends_(reachable_range(questionnaire_, score)) {}
+          ends_(ends_of(reached_, reachable_range(questionnaire_, score))) {}
 
     Diagnostics faults() {
         if (!rule_.bands.empty()) {

@@ -88,8 +88,9 @@ Diagnostics prove_wording(const Questionnaire& questionnaire, const Lexicon& lex
     Diagnostics faults;
     // Items, options and band labels are published wording, exempt by origin; the rest is the
     // author's.
-    const auto look = [&](const std::string& text, Span where) {
-        for (const WordingFinding& found : check_wording(text, lexicon, Audience::person)) {
+    const auto look = [&](const std::string& text, Span where,
+                          Audience audience = Audience::person) {
+        for (const WordingFinding& found : check_wording(text, lexicon, audience)) {
             const std::string phrase = text.substr(found.first, found.last - found.first);
             faults.push_back(
                 fault(questionnaire, Code::wording, where,
@@ -99,6 +100,13 @@ Diagnostics prove_wording(const Questionnaire& questionnaire, const Lexicon& lex
     };
     for (const GuidanceRule& rule : questionnaire.guidance) look(rule.because, rule.where);
     for (const AuthorText& note : questionnaire.notes) look(note.text, note.where);
+    for (const ScoreRule& rule : questionnaire.scores) {
+        look(rule.label, rule.where);
+        for (const Cutoff& cutoff : rule.cutoffs)
+            look(cutoff.purpose, cutoff.where, Audience::teaching);
+    }
+    look(questionnaire.title, questionnaire.title_where);
+    look(questionnaire.permission.statement, questionnaire.permission.where, Audience::teaching);
     look(questionnaire.purpose, questionnaire.purpose_where);
     look(questionnaire.audience_note, questionnaire.audience_where);
     return faults;

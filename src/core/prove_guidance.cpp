@@ -1,4 +1,5 @@
 #include "core/prove_parts.h"
+#include "core/tally.h"
 
 #include <algorithm>
 #include <set>
@@ -50,6 +51,71 @@ void prove_option_order(const Questionnaire& questionnaire, Diagnostics& faults)
         faults.back().help =
             Help{"list the options from least to most concern, and give each its own value", {}};
     }
+}
+
+bool names(const Condition& condition, const Questionnaire& questionnaire, std::size_t item) {
+    if (item_of(condition) == item) return true;
+    const std::vector<const Condition*> inner = parts_of(condition, questionnaire);
+    return std::any_of(inner.begin(), inner.end(),
+                       [&](const Condition* part) { return names(*part, questionnaire, item); });
+}
+
+struct CalmAnswer {
+    Span where;
+    std::string what;
+};
+
+/// The truth of a condition when only one item's answer is known, and nothing of any other answer
+/// or score, so that a yes holds whatever else is answered.
+Truth certain(const Condition& condition, const Questionnaire& questionnaire, std::size_t item,
+              const Answer& answer) {
+    if (item_of(condition) == item) return item_holds(condition, questionnaire, answer);
+    const std::vector<const Condition*> inner = parts_of(condition, questionnaire);
+    if (inner.empty()) return Truth::unknown;
+    std::vector<Truth> parts;
+    parts.reserve(inner.size());
+    for (const Condition* part : inner)
+        parts.push_back(certain(*part, questionnaire, item, answer));
+    return joined(condition, parts);
+}
+
+bool brings_help(const Questionnaire& questionnaire, std::size_t item, const Answer& answer) {
+    return std::any_of(questionnaire.alerts.begin(), questionnaire.alerts.end(),
+                       [&](const Alert& alert) {
+                           return alert.show == Show::crisis &&
+                                  certain(alert.if_, questionnaire, item, answer) == Truth::yes;
+                       });
+}
+
+/// An answer beyond the calmest that brings no help at once, whatever else is answered. An option
+/// without a value says nothing of amount and is passed over, but some option has to bring help.
+std::optional<CalmAnswer> answer_without_alert(const Questionnaire& questionnaire,
+                                               std::size_t item) {
+    const Item& what = questionnaire.items[item];
+    const Interval range = value_range(questionnaire, item);
+    const bool higher = worse_end(questionnaire, item) != Worse::lower;
+    const Rational calmest = higher ? range.low : range.high;
+    if (what.kind == ItemKind::text) return CalmAnswer{what.where, "answering in words"};
+    if (what.kind == ItemKind::number) {
+        Rational step = 1;
+        for (int i = 0; i < what.number->decimals; ++i) step = step / Rational{10};
+        const Rational next = higher ? calmest + step : calmest - step;
+        if (brings_help(questionnaire, item, Answer::of_number(next))) return {};
+        return CalmAnswer{what.where, "answering " + next.to_string(what.number->decimals)};
+    }
+    const auto& options = questionnaire.options_of(item);
+    bool any = false;
+    for (std::size_t option = 0; option < options.size(); ++option) {
+        Answer answer = Answer::choice(option);
+        if (what.kind == ItemKind::choices) answer = {AnswerState::answered, 0, {option}, {}, {}};
+        const bool helps = brings_help(questionnaire, item, answer);
+        any = any || helps;
+        const bool calm = !options[option].value || *options[option].value == calmest;
+        if (what.kind == ItemKind::choice && !calm && !helps)
+            return CalmAnswer{options[option].where, "answering `" + options[option].text + "`"};
+    }
+    if (any) return {};
+    return CalmAnswer{what.where, "no answer"};
 }
 
 } // namespace
@@ -106,10 +172,11 @@ Diagnostics prove_monotone(const Ground& ground) {
                       "a worse answer makes guidance less urgent: not monotone");
             less.here = "decides " + in_words(one.decision.tier) + " before the answer gets worse";
             less.notes.push_back(in_words(one.decision.tier) + " " +
-                                 counterexample(questionnaire, before.response));
+                                 counterexample(questionnaire, ground.response_of(before)));
             less.notes.push_back(in_words(other.decision.tier) + " " +
-                                 counterexample(questionnaire, after.response) + ", where only `" +
-                                 questionnaire.items[change.item].id + "` got worse");
+                                 counterexample(questionnaire, ground.response_of(after)) +
+                                 ", where only `" + questionnaire.items[change.item].id +
+                                 "` got worse");
             less.help =
                 Help{"let the rule hold for the worse answer too, or turn its condition round", {}};
             faults.push_back(std::move(less));
@@ -118,7 +185,7 @@ Diagnostics prove_monotone(const Ground& ground) {
     return faults;
 }
 
-Diagnostics prove_crisis(const Ground& ground, const Lexicon& lexicon) {
+Diagnostics prove_crisis(const Ground& ground) {
     const Questionnaire& questionnaire = ground.questionnaire();
     Diagnostics faults;
     for (const Whole& whole : ground.wholes()) {
@@ -129,12 +196,33 @@ Diagnostics prove_crisis(const Ground& ground, const Lexicon& lexicon) {
         faults.push_back(fault(questionnaire, Code::crisis_not_urgent,
                                questionnaire.alerts.front().where,
                                "a crisis alert ends in " + in_words(judged.decision.tier)));
-        faults.back().notes.push_back(counterexample(questionnaire, whole.response));
+        faults.back().notes.push_back(counterexample(questionnaire, ground.response_of(whole)));
         break;
     }
+    return faults;
+}
+
+Diagnostics prove_alerts(const Questionnaire& questionnaire, const Lexicon& lexicon) {
+    Diagnostics faults;
     for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
         const Item& what = questionnaire.items[item];
-        if (!speaks_of_self_harm(what.text, lexicon)) continue;
+        for (const Alert& alert : questionnaire.alerts) {
+            // S3: a skipped crisis item is never a no.
+            if (alert.show != Show::crisis || !names(alert.if_, questionnaire, item)) continue;
+            if (certain(alert.if_, questionnaire, item, Answer::skipped()) != Truth::no) continue;
+            faults.push_back(
+                fault(questionnaire, Code::skipped_crisis_is_no, alert.if_.where,
+                      "skipping `" + what.id + "` turns alert `" + alert.id + "` off"));
+            faults.back().help = Help{"leave out `answered`, so that a skip is unknown", {}};
+        }
+        const bool asks = speaks_of_self_harm(what.text, lexicon) ||
+                          speaks_of_self_harm(what.stem.value_or(questionnaire.recall), lexicon);
+        const auto& options = questionnaire.options_of(item);
+        const bool offers =
+            std::any_of(options.begin(), options.end(), [&](const AnswerOption& option) {
+                return speaks_of_self_harm(option.text, lexicon);
+            });
+        if (!asks && !offers) continue;
         if (!questionnaire.is_crisis_item(item)) {
             faults.push_back(
                 fault(questionnaire, Code::self_harm_without_alert, what.where,
@@ -145,26 +233,14 @@ Diagnostics prove_crisis(const Ground& ground, const Lexicon& lexicon) {
                                       {}};
             continue;
         }
-        // Every answer but the one of least concern has to bring help at once.
-        const auto& options = questionnaire.options_of(item);
-        for (std::size_t option = 1; option < options.size(); ++option) {
-            Response response(questionnaire.items.size());
-            response.answers[item] = Answer::choice(option);
-            const Response settled = settle(questionnaire, response);
-            const auto scores = score(questionnaire, settled);
-            Truth crisis = Truth::no;
-            for (const Alert& alert : questionnaire.alerts)
-                if (alert.show == Show::crisis)
-                    crisis = either(crisis, evaluate(alert.if_, questionnaire, settled, scores));
-            if (crisis == Truth::yes) continue;
-            faults.push_back(fault(questionnaire, Code::self_harm_without_alert,
-                                   options[option].where,
-                                   "answering `" + options[option].text + "` to `" + what.id +
-                                       "` sets off no crisis alert"));
+        if (!asks) continue;
+        if (const auto calm = answer_without_alert(questionnaire, item)) {
+            faults.push_back(fault(questionnaire, Code::self_harm_without_alert, calm->where,
+                                   calm->what + " to `" + what.id + "` sets off no crisis alert"));
             faults.back().notes.push_back("the item asks about death or self-harm");
-            faults.back().help =
-                Help{"let the alert hold from the first option above the lowest", {}};
-            break;
+            faults.back().help = Help{
+                "let an alert hold for every answer but the calmest, whatever else is answered",
+                {}};
         }
     }
     return faults;
@@ -173,22 +249,22 @@ Diagnostics prove_crisis(const Ground& ground, const Lexicon& lexicon) {
 Diagnostics prove_skips(const Ground& ground) {
     const Questionnaire& questionnaire = ground.questionnaire();
     Diagnostics faults;
-    ground.for_each_change(
-        false, [&](const Change& change, const Whole& before, const Whole& after) {
-            if (ground.judge(before.facts).decision.tier != Tier::keep) return true;
-            const Judged other = ground.judge(after.facts);
-            if (other.decision.tier == Tier::keep) return true;
-            Diagnostic calm =
-                fault(questionnaire, Code::skip_reassures, questionnaire.items[change.item].where,
-                      "skipping `" + questionnaire.items[change.item].id +
-                          "` ends in `keep`, although an answer could end in " +
-                          in_words(other.decision.tier));
-            calm.notes.push_back("`keep` " + counterexample(questionnaire, before.response));
-            calm.notes.push_back(in_words(other.decision.tier) + " " +
-                                 counterexample(questionnaire, after.response));
-            faults.push_back(std::move(calm));
-            return false;
-        });
+    ground.for_each_change(false, [&](const Change& change, const Whole& before,
+                                      const Whole& after) {
+        if (ground.judge(before.facts).decision.tier != Tier::keep) return true;
+        const Judged other = ground.judge(after.facts);
+        if (other.decision.tier == Tier::keep) return true;
+        Diagnostic calm =
+            fault(questionnaire, Code::skip_reassures, questionnaire.items[change.item].where,
+                  "skipping `" + questionnaire.items[change.item].id +
+                      "` ends in `keep`, although an answer could end in " +
+                      in_words(other.decision.tier));
+        calm.notes.push_back("`keep` " + counterexample(questionnaire, ground.response_of(before)));
+        calm.notes.push_back(in_words(other.decision.tier) + " " +
+                             counterexample(questionnaire, ground.response_of(after)));
+        faults.push_back(std::move(calm));
+        return false;
+    });
     return faults;
 }
 

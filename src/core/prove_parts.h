@@ -4,6 +4,7 @@
 #include "core/prove.h"
 #include "core/tier.h"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,10 +12,16 @@
 
 namespace selfcheck::core {
 
-/// Facts of all parts together, with the smallest response that leads to them.
+/// Facts of all parts together. Light, since there can be many: the response is made when it is
+/// told.
 struct Whole {
     Facts facts;
-    Response response;
+    std::vector<std::uint32_t>
+        chosen; ///< per part: which of its facts; none for a part that a change stands for
+    std::uint32_t change = 0; ///< with `changed`: the change, and which side of it
+    std::optional<std::size_t> changed_part;
+    bool is_after = false;
+    bool is_worse = false; ///< which list of changes
 };
 
 /// What guidance makes of facts.
@@ -39,20 +46,24 @@ public:
     /// Every combination of the parts' facts.
     [[nodiscard]] const std::vector<Whole>& wholes() const { return wholes_; }
     [[nodiscard]] Judged judge(const Facts& facts) const;
+    /// The smallest response that leads to a whole.
+    [[nodiscard]] Response response_of(const Whole& whole) const;
     /// Calls `look` with every change of one part within every surrounding by the others, until it
     /// says false.
     void for_each_change(bool worse, const std::function<bool(const Change&, const Whole& before,
                                                               const Whole& after)>& look) const;
 
 private:
-    [[nodiscard]] bool add_part(std::vector<Whole>& wholes, const Part& part) const;
+    [[nodiscard]] bool add_part(std::vector<Whole>& wholes, std::size_t part) const;
+    [[nodiscard]] std::vector<Whole> without(std::size_t part) const;
+    [[nodiscard]] Whole nothing() const;
+    void put(Facts& facts, const Part& part, std::size_t which) const;
 
     const Questionnaire& questionnaire_;
     const Explored& explored_;
     const ExploreLimits& limits_;
     bool decided_ = true;
     std::vector<Whole> wholes_;
-    std::vector<std::vector<Whole>> others_; ///< per part: the combinations of all the others
 };
 
 /// An error at a place of the questionnaire's file.
@@ -64,7 +75,10 @@ private:
 [[nodiscard]] Diagnostics prove_bands(const Ground& ground);
 [[nodiscard]] Diagnostics prove_reach(const Ground& ground);
 [[nodiscard]] Diagnostics prove_monotone(const Ground& ground);
-[[nodiscard]] Diagnostics prove_crisis(const Ground& ground, const Lexicon& lexicon);
+[[nodiscard]] Diagnostics prove_crisis(const Ground& ground);
+/// The part of the crisis proof that needs no exploration: it holds however large the questionnaire
+/// is.
+[[nodiscard]] Diagnostics prove_alerts(const Questionnaire& questionnaire, const Lexicon& lexicon);
 [[nodiscard]] Diagnostics prove_skips(const Ground& ground);
 [[nodiscard]] Diagnostics prove_wording(const Questionnaire& questionnaire, const Lexicon& lexicon);
 [[nodiscard]] Diagnostics prove_evidence(const Questionnaire& questionnaire);

@@ -137,6 +137,7 @@ struct Questionnaire {
     std::string purpose;
     Ages ages;
     std::string audience_note;
+    Span title_where;
     Span purpose_where;
     Span audience_where;
     std::optional<int> minutes;

@@ -21,6 +21,8 @@ bool scores_needed(const LooksAt& seen) {
 } // namespace
 
 void wipe(std::string& text) noexcept {
+    // Its whole room: a text that was cut short or assigned to leaves its old end behind.
+    text.resize(text.capacity());
     overwrite(text.data(), text.size());
     text.clear();
 }
@@ -52,6 +54,13 @@ std::optional<Rational> value_of(const Questionnaire& questionnaire, std::size_t
 std::optional<Rational> value_of(const Questionnaire& questionnaire, const Response& response,
                                  std::size_t item) {
     return value_of(questionnaire, item, response.answers[item]);
+}
+
+bool is_open(const Questionnaire& questionnaire, std::size_t item, const Answer& answer) {
+    if (answer.state == AnswerState::skipped) return true;
+    return answer.state == AnswerState::answered &&
+           questionnaire.items[item].kind == ItemKind::choice &&
+           !value_of(questionnaire, item, answer);
 }
 
 bool is_asked(const Questionnaire& questionnaire, const Response& settled_so_far,

@@ -39,8 +39,11 @@ struct Response {
     explicit Response(std::vector<Answer> given) : answers(std::move(given)) {}
     Response(const Response&) = default;
     Response(Response&&) noexcept = default;
-    Response& operator=(const Response&) = default;
-    Response& operator=(Response&&) noexcept = default;
+    /// By value, so that what stood here before is wiped as well.
+    Response& operator=(Response other) noexcept {
+        answers.swap(other.answers);
+        return *this;
+    }
     ~Response() { wipe(); }
     bool operator==(const Response&) const = default;
 
@@ -57,6 +60,10 @@ void wipe(std::string& text) noexcept;
 /// The same for one answer to `item`.
 [[nodiscard]] std::optional<Rational> value_of(const Questionnaire& questionnaire, std::size_t item,
                                                const Answer& answer);
+
+/// Whether an answer leaves the value of an asked item open: skipped, or an option that has none.
+[[nodiscard]] bool is_open(const Questionnaire& questionnaire, std::size_t item,
+                           const Answer& answer);
 
 /// What was given, with every item marked `not_asked` whose `ask_if` does not hold, first to last:
 /// hidden answers do not count, and return when their item is asked again. An unknown `ask_if` asks

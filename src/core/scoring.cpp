@@ -15,6 +15,7 @@ std::string_view word(ScoreStatus status) {
 std::vector<Score> score(const Questionnaire& questionnaire, const Response& settled,
                          Skipped skipped) {
     std::vector<Score> scores(questionnaire.scores.size());
+    const std::vector<ReachableRange> ends = reachable_ranges(questionnaire);
     for (const std::size_t index : questionnaire.score_order) {
         const ScoreRule& rule = questionnaire.scores[index];
         Tally tally;
@@ -22,27 +23,34 @@ std::vector<Score> score(const Questionnaire& questionnaire, const Response& set
             add_item(tally, questionnaire, rule, item, settled.answers[item].state,
                      value_of(questionnaire, settled, item));
         for (const std::size_t part : rule.scores) add_score(tally, rule, scores[part]);
-        scores[index] = finish(rule, reachable_range(questionnaire, index), tally, skipped);
+        scores[index] = finish(rule, ends[index], tally, skipped);
     }
     return scores;
 }
 
-ReachableRange reachable_range(const Questionnaire& questionnaire, std::size_t score) {
-    const ScoreRule& rule = questionnaire.scores[score];
-    // Every part at once missing and not filled: the range that is left is the whole one.
-    Tally tally;
-    for (const std::size_t item : rule.items)
-        add_item(tally, questionnaire, rule, item, AnswerState::answered, {});
-    for (const std::size_t part : rule.scores) {
-        const ReachableRange range = reachable_range(questionnaire, part);
-        Score open;
-        open.status = ScoreStatus::incomplete;
-        open.lowest = range.from;
-        open.highest = range.to;
-        add_score(tally, rule, open);
+std::vector<ReachableRange> reachable_ranges(const Questionnaire& questionnaire) {
+    std::vector<ReachableRange> ranges(questionnaire.scores.size());
+    for (const std::size_t index : questionnaire.score_order) {
+        const ScoreRule& rule = questionnaire.scores[index];
+        // Every part at once missing and not filled: the range that is left is the whole one.
+        Tally tally;
+        for (const std::size_t item : rule.items)
+            add_item(tally, questionnaire, rule, item, AnswerState::answered, {});
+        for (const std::size_t part : rule.scores) {
+            Score open;
+            open.status = ScoreStatus::incomplete;
+            open.lowest = ranges[part].from;
+            open.highest = ranges[part].to;
+            add_score(tally, rule, open);
+        }
+        const Score all = finish(rule, {}, tally, Skipped::left_open);
+        ranges[index] = {all.lowest, all.highest};
     }
-    const Score all = finish(rule, {}, tally, Skipped::left_open);
-    return {all.lowest, all.highest};
+    return ranges;
+}
+
+ReachableRange reachable_range(const Questionnaire& questionnaire, std::size_t score) {
+    return reachable_ranges(questionnaire)[score];
 }
 
 Worse worse_end(const Questionnaire& questionnaire, std::size_t item) {
@@ -50,8 +58,8 @@ Worse worse_end(const Questionnaire& questionnaire, std::size_t item) {
         const auto holds = [item](const std::vector<std::size_t>& list) {
             return std::find(list.begin(), list.end(), item) != list.end();
         };
-        if (!holds(rule.items)) continue;
-        if (rule.worse == Worse::none) return Worse::none;
+        // A score that says nothing of concern leaves the word to the next.
+        if (!holds(rule.items) || rule.worse == Worse::none) continue;
         const bool negative =
             std::any_of(rule.weights.begin(), rule.weights.end(), [&](const Weight& weight) {
                 return weight.item == item && weight.factor < Rational{0};

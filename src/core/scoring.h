@@ -47,7 +47,9 @@ enum class Skipped { filled_by_rule, left_open };
 [[nodiscard]] std::vector<Score> score(const Questionnaire& questionnaire, const Response& settled,
                                        Skipped skipped = Skipped::filled_by_rule);
 
-/// The reachable ends of one score rule with every item answered.
+/// The reachable ends of every score rule with every item answered.
+[[nodiscard]] std::vector<ReachableRange> reachable_ranges(const Questionnaire& questionnaire);
+/// The same of one.
 [[nodiscard]] ReachableRange reachable_range(const Questionnaire& questionnaire, std::size_t score);
 
 /// Which end of an item is of concern, from the first score that holds it, else from the item

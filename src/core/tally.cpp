@@ -70,6 +70,12 @@ bool is_filled(const ScoreRule& rule, const Tally& tally) {
 }
 
 void give_value(const ScoreRule& rule, Rational value, Score& score) {
+    if (value.overflowed()) {
+        // Past exact arithmetic nothing is claimed: the score is everything that it could be.
+        score.status = ScoreStatus::incomplete;
+        score.prorating.reset();
+        return;
+    }
     score.value = value;
     score.lowest = value;
     score.highest = value;
@@ -155,6 +161,7 @@ Score finish(const ScoreRule& rule, const ReachableRange& ends, const Tally& tal
     score.status = std::max(score.status, ScoreStatus::incomplete);
     const Rational low = total(rule, tally, tally.of_missing.low) * rule.multiply;
     const Rational high = total(rule, tally, tally.of_missing.high) * rule.multiply;
+    if (low.overflowed() || high.overflowed()) return score;
     score.lowest = std::min(low, high);
     score.highest = std::max(low, high);
     return score;

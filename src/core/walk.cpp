@@ -64,8 +64,10 @@ Walk::Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& i
       ends_(questionnaire.scores.size()) {
     for (const std::size_t score : questionnaire.score_order)
         if (contains(scores, score)) scores_.push_back(score);
+    const std::vector<ReachableRange> ranges = reachable_ranges(questionnaire);
+    for (auto& way : wholes_) way.assign(questionnaire.scores.size(), std::nullopt);
     for (const std::size_t score : scores_) {
-        ends_[score] = reachable_range(questionnaire, score);
+        ends_[score] = ranges[score];
         if (!questionnaire.scores[score].items.empty()) slot_[score] = leaves_++;
         tallies_[score].known.push_back({});
         tallies_[score].index.emplace(name_of({}), U'\0');
@@ -197,10 +199,18 @@ Truth Walk::holds(const Condition& condition, const State& state, Skipped skippe
 Score Walk::finished(std::size_t score, const State& state, Skipped skipped) {
     const ScoreRule& rule = questionnaire_.scores[score];
     if (rule.items.empty()) {
+        auto& met = wholes_[skipped == Skipped::left_open ? 1 : 0];
+        if (met_state_ != state) {
+            for (auto& way : wholes_) way.assign(questionnaire_.scores.size(), std::nullopt);
+            met_state_ = state;
+        }
+        if (met[score]) return *met[score];
         Tally tally;
         for (const std::size_t part : rule.scores)
             add_score(tally, rule, finished(part, state, skipped));
-        return finish(rule, ends_[score], tally, skipped);
+        const Score whole = finish(rule, ends_[score], tally, skipped);
+        met[score] = whole;
+        return whole;
     }
     Tallies& all = tallies_[score];
     const char32_t tally = state[slot_[score]];
@@ -228,7 +238,7 @@ State Walk::after(const State& state, std::size_t item, std::size_t choice) {
     }
     for (std::size_t i = 0; i < effect.literals.size(); ++i)
         put_truth(next, effect.literals[i] + 1, effect.truths[way][i]);
-    if (choice != hidden && choices[choice].state == AnswerState::skipped)
+    if (choice != hidden && is_open(questionnaire_, item, choices[choice]))
         put_truth(next, 0, Truth::yes);
     for (const std::size_t literal : effect.over) put_truth(next, literal + 1, Truth::no);
     return next;

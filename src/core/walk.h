@@ -42,7 +42,7 @@ public:
     [[nodiscard]] std::size_t score_at(std::size_t place) const { return scores_[place]; }
     /// The truths of the conditions that this walk decides, the others `no`.
     [[nodiscard]] Facts facts(const State& state, std::size_t conditions);
-    /// Number of ways to answer an item that would be too many to look at; 0 if there is none.
+    /// The largest number of ways to answer one item; more than `too_many` if they were not made.
     [[nodiscard]] std::size_t most_choices() const { return most_choices_; }
 
     static constexpr std::size_t too_many = 20'000;
@@ -99,6 +99,8 @@ private:
     std::size_t leaves_ = 0;
     std::size_t size_ = 0;
     std::size_t most_choices_ = 0;
+    State met_state_; ///< the state of `wholes_`: scores of scores are worked out once a state
+    std::array<std::vector<std::optional<Score>>, 2> wholes_;
 };
 
 } // namespace selfcheck::core

@@ -44,7 +44,8 @@ std::vector<Line> lines_of(std::string_view text) {
 /// name counts.
 bool is_named(std::string_view line) {
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos || colon == 0) return false;
+    if (colon == std::string_view::npos || colon == 0 || line.front() < 'a' || line.front() > 'z')
+        return false;
     return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
     });
@@ -106,10 +107,13 @@ private:
         auto line = lines.begin();
         for (std::size_t q = 0; q < questionnaires_.size(); ++q) {
             for (std::size_t item = 0; item < questionnaires_[q]->items.size(); ++item) {
-                if (!core::is_asked(*questionnaires_[q],
-                                    core::settle(*questionnaires_[q], responses_[q]), item))
+                // Each answer is settled as it comes, so that what was given so far is settled too.
+                if (!core::is_asked(*questionnaires_[q], responses_[q], item)) {
+                    responses_[q].answers[item] = Answer::not_asked();
                     continue;
+                }
                 if (line == lines.end()) {
+                    if (!fault_.diagnostics.empty()) return; // told already: the lines were wrong
                     fault_.too_few = true;
                     error(Code::too_few_answers, 0,
                           "the answers end before item `" + questionnaires_[q]->items[item].id +

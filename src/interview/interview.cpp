@@ -324,7 +324,7 @@ Step Interview::answer_question(std::string_view entry) {
         if (what.kind == ItemKind::text) return hint("hint.text-empty");
         return hint("hint.nothing", {{"keys", allowed}});
     }
-    if (const auto given = parse_answer(at(now_), now_.item, entry)) return give(*given);
+    if (auto given = parse_answer(at(now_), now_.item, entry)) return give(std::move(*given));
     if (what.kind == ItemKind::number)
         return hint("hint.not-a-number",
                     {{"from", what.number->from.to_string(what.number->decimals)},
@@ -365,8 +365,11 @@ Step Interview::enter_review(std::string_view entry) {
 }
 
 void Interview::wipe() {
-    for (std::size_t i = 0; i < given_.size(); ++i)
+    for (std::size_t i = 0; i < given_.size(); ++i) {
         given_[i] = core::Response(questionnaires_[i]->items.size());
+        visited_[i].assign(visited_[i].size(), false);
+        std::fill(shown_[i].begin(), shown_[i].end(), Truth::no);
+    }
 }
 
 } // namespace selfcheck::interview

@@ -6,6 +6,9 @@
 
 namespace selfcheck::load {
 
+/// How messages name an embedded file, so that it is not taken for one on the disk.
+inline constexpr std::string_view embedded_prefix = "embedded:";
+
 struct EmbeddedFile {
     std::string_view path; ///< relative to the repository's root, with '/'
     std::string_view bytes;

@@ -1,5 +1,6 @@
 #include "load/library.h"
 
+#include "core/language.h"
 #include "core/text.h"
 #include "load/digest.h"
 #include "load/embedded.h"
@@ -49,11 +50,16 @@ core::Result<Found> Library::find(const std::string& name) const {
         if (files_.exists(path)) return from_disk(path);
     }
     if (const auto bytes = embedded_questionnaire(name))
-        return Found{std::string(questionnaire_folder) + name + std::string(ending),
+        return Found{std::string(embedded_prefix) + std::string(questionnaire_folder) + name +
+                         std::string(ending),
                      std::string(*bytes), true, false};
     core::Diagnostic one;
     one.code = core::Code::unknown_name;
-    one.message = "there is no questionnaire `" + core::shorten(core::sanitise(name), 60) + "`";
+    // What is no id could be an answer typed in the wrong place: it is not repeated (H17).
+    const bool id_shaped = core::is_id(name);
+    one.message =
+        !id_shaped ? "there is no questionnaire of that name"
+                   : "there is no questionnaire `" + core::shorten(core::sanitise(name), 60) + "`";
     const std::string near = core::nearest(name, ids());
     one.help = core::Help{
         near.empty() ? "`selfcheck list` shows what there is" : "did you mean `" + near + "`?", {}};

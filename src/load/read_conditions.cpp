@@ -209,6 +209,11 @@ Condition QuestionnaireReader::read_parts(const Node& node, const Node& parts, s
 void QuestionnaireReader::check_conditions() {
     for (std::size_t i = 0; i < questionnaire_.items.size(); ++i) {
         const core::Item& item = questionnaire_.items[i];
+        if (item.required && questionnaire_.is_crisis_item(i))
+            reader_.error(Code::crisis_item_gated, item.where,
+                          "a crisis alert looks at " + quoted(item.id) +
+                              ", so it may not be `required`",
+                          "a question about death or self-harm can always be skipped (S3)");
         if (!item.ask_if) continue;
         const core::LooksAt seen = core::looks_at(*item.ask_if, questionnaire_);
         for (std::size_t other = i; other < seen.items.size(); ++other) {

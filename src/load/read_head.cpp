@@ -57,6 +57,7 @@ void QuestionnaireReader::read_head(const Node& top) {
         for (const Node& note : *notes)
             if (auto text = reader_.text(&note, "notes", max_paragraph_length))
                 q.notes.push_back({std::move(*text), note.where});
+    if (const Node* title = top.find("title")) q.title_where = title->where;
     if (const Node* purpose = top.find("purpose")) q.purpose_where = purpose->where;
     if (const Node* note = top.find("audience")) q.audience_where = note->where;
     const Node* audience = top.find("audience");

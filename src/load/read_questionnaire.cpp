@@ -189,6 +189,12 @@ void QuestionnaireReader::read_number_item(const Node& node, core::Item& item) {
     range.unit = reader_.text(node, "item", "unit");
     range.from = from.value_or(0);
     range.to = to.value_or(0);
+    Rational grid = 1;
+    for (int i = 0; i < range.decimals; ++i) grid = grid * Rational{10};
+    if (!(range.from * grid).is_whole() || !(range.to * grid).is_whole())
+        reader_.error(Code::out_of_range, node.where,
+                      "`from` and `to` of " + quoted(item.id) + " are finer than `decimals` allows",
+                      "raise `decimals`, or give ends that a person can type");
     if (from && to && *from >= *to)
         reader_.error(Code::reversed_range, node.find("to")->where, "`to` must be above `from`");
     item.number = range;

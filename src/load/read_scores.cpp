@@ -363,8 +363,9 @@ void QuestionnaireReader::order_scores(const Node& node) {
 
 /// Keeps exact arithmetic within 64 bits, prorating included.
 void QuestionnaireReader::check_size(const Node& node) {
+    const std::vector<core::ReachableRange> ranges = core::reachable_ranges(questionnaire_);
     for (std::size_t i = 0; i < questionnaire_.scores.size(); ++i) {
-        const core::ReachableRange ends = core::reachable_range(questionnaire_, i);
+        const core::ReachableRange& ends = ranges[i];
         const auto fits = [](Rational end) {
             return !end.overflowed() && end <= Rational{largest_score} &&
                    end >= Rational{-largest_score};

@@ -32,29 +32,26 @@ std::vector<std::string> strings(const std::vector<std::string_view>& words) {
     return {words.begin(), words.end()};
 }
 
-/// Line breaks and tabs become blanks and runs of blanks one, so that no text can scroll another
+/// Line breaks, tabs and every kind of blank become one blank, so that no text can scroll another
 /// away.
 std::string as_paragraph(std::string_view text) {
+    const auto is_blank = [](char32_t c) {
+        return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r' || c == 0x1680 ||
+               (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+    };
     std::string result;
     bool blank = false;
-    for (const char c : text) {
-        if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t first = i;
+        if (is_blank(core::next_code_point(text, i))) {
             blank = true;
             continue;
         }
         if (blank && !result.empty()) result += ' ';
         blank = false;
-        result += c;
+        result += text.substr(first, i - first);
     }
     return result;
-}
-
-bool is_id(std::string_view text) {
-    const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
-    return !text.empty() && text.size() <= core::max_id_length && text.front() >= 'a' &&
-           text.front() <= 'z' && std::all_of(text.begin(), text.end(), allowed);
 }
 
 } // namespace
@@ -154,7 +151,7 @@ std::optional<std::string> Reader::text(const Node* node, std::string_view key,
 
 std::optional<std::string> Reader::id(const Node* node, std::string_view key) {
     if (node == nullptr) return {};
-    if (node->kind == Node::Kind::scalar && is_id(node->text)) return node->text;
+    if (node->kind == Node::Kind::scalar && core::is_id(node->text)) return node->text;
     const std::string found =
         node->kind == Node::Kind::scalar ? quoted(node->text) : kind_of(*node);
     error(Code::bad_id, node->where, quoted(key) + " must be an id, not " + found,

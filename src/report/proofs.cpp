@@ -28,12 +28,7 @@ std::string summary(const Checked& checked) {
 } // namespace
 
 bool Checked::sound() const {
-    const auto held = [](const core::Finding& one) {
-        // A language without a lexicon is a warning: the scores are proved all the same.
-        return one.verdict == core::Verdict::proved ||
-               (one.proof == core::Proof::wording && one.verdict == core::Verdict::undecided);
-    };
-    return !core::has_errors(diagnostics) && std::all_of(findings.begin(), findings.end(), held);
+    return !core::has_errors(diagnostics) && core::all_proved(findings);
 }
 
 std::string render_proofs_text(const Checked& checked, int width) {
@@ -75,7 +70,7 @@ std::string render_proofs_json(const std::vector<Checked>& all) {
              {"diagnostics", Json::parse(render_diagnostics_json(checked.diagnostics))}});
     }
     constexpr int indent = 2;
-    return Json{{"format", 1}, {"files", std::move(files)}}.dump(indent, ' ', false,
+    return Json{{"format", 1}, {"files", std::move(files)}}.dump(indent, ' ', true,
                                                                  Json::error_handler_t::replace) +
            "\n";
 }

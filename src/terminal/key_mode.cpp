@@ -153,8 +153,9 @@ void KeySitting::press(const Key& key) {
         // meant for it.
         is_waiting_ = false;
         draw_again();
-        const bool is_letter =
-            key.kind == Key::Kind::character && command_at_once(key.character) != Command::skip;
+        const auto command =
+            key.kind == Key::Kind::character ? command_at_once(key.character) : std::nullopt;
+        const bool is_letter = command && *command != Command::skip;
         if (!is_letter && key.kind != Key::Kind::end_of_input && key.kind != Key::Kind::paste)
             return;
     }

@@ -54,6 +54,7 @@ TEST_CASE("on a narrow screen lines wrap under their beginning and no number is 
                                                   "The score\n"
                                                   "A sentence.\n"
                                                   "The total: 3 of 6.\n"
+                                                  "0 --|-#--- 6\n"
                                                   "\n"
                                                   "More\n"
                                                   "- one thing\n"
