@@ -25,16 +25,11 @@ struct Options {
 
 using report::Checked;
 
-/// A translation is proved as the questionnaire that it makes of its original, which lies beside it
-/// or one folder up.
+/// A translation is proved as the questionnaire that it makes of its original.
 core::Result<core::Questionnaire> read(const std::string& path, std::string_view bytes,
                                        const Context& context) {
-    if (!load::is_translation(bytes, path)) return load::read_questionnaire(bytes, path);
-    const auto translation = load::read_translation(bytes, path);
-    if (!translation) return core::failure(translation.error());
-    auto original = load::find_original(*translation, context.files);
-    if (!original) return original;
-    return core::translated(*original, *translation);
+    return load::is_translation(bytes, path) ? load::read_translated(bytes, path, context.files)
+                                             : load::read_questionnaire(bytes, path);
 }
 
 Checked check_bytes(const std::string& path, std::string_view bytes, const Context& context) {

@@ -1,7 +1,6 @@
-#include "report/schema.h"
-
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "report/questionnaire_schema.h"
 
 namespace selfcheck::cli {
 

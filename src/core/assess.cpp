@@ -49,10 +49,7 @@ void decide(const Questionnaire& questionnaire, Outcome& outcome) {
     std::vector<Truth> left_open = outcome.rules;
     // A filled total may be low only because it was filled: `keep` must hold for every answer that
     // was skipped.
-    bool any_open = false;
-    for (std::size_t item = 0; item < outcome.response.answers.size(); ++item)
-        any_open = any_open || is_open(questionnaire, item, outcome.response.answers[item]);
-    if (any_open)
+    if (has_open_answers(questionnaire, outcome.response))
         left_open = evaluate_rules(questionnaire, outcome.response,
                                    score(questionnaire, outcome.response, Skipped::left_open));
     TierDecision decision = decide_tier(questionnaire, outcome.rules, left_open,

@@ -1,5 +1,7 @@
 #include "core/compose.h"
 
+#include "core/compose_parts.h"
+
 #include <algorithm>
 
 namespace selfcheck::core {
@@ -23,29 +25,6 @@ std::string in_words(const Questionnaire& questionnaire, const Outcome& outcome,
     return answer_phrase(questionnaire, outcome.response, item, phrases);
 }
 
-/// The number a person saw beside an item: its place among the items that were asked.
-int number_of(const Outcome& outcome, std::size_t item) {
-    int number = 0;
-    for (std::size_t i = 0; i <= item; ++i)
-        if (outcome.response.answers[i].state != AnswerState::not_asked) ++number;
-    return number;
-}
-
-/// The first asked item that a crisis alert in `state` looks at.
-std::optional<int> crisis_question(const Assessed& one, Truth state) {
-    const Questionnaire& questionnaire = *one.questionnaire;
-    for (std::size_t i = 0; i < questionnaire.alerts.size(); ++i) {
-        if (questionnaire.alerts[i].show != Show::crisis || one.outcome.alerts[i] != state)
-            continue;
-        const LooksAt seen = looks_at(questionnaire.alerts[i].if_, questionnaire);
-        for (std::size_t item = 0; item < seen.items.size(); ++item)
-            if (seen.items[item] &&
-                one.outcome.response.answers[item].state != AnswerState::not_asked)
-                return number_of(one.outcome, item);
-    }
-    return {};
-}
-
 Truth alert_state(const std::vector<Assessed>& assessed, Show show) {
     Truth state = Truth::no;
     for (const Assessed& one : assessed)
@@ -59,29 +38,6 @@ const Assessed& most_urgent(const std::vector<Assessed>& assessed) {
     return *std::min_element(
         assessed.begin(), assessed.end(),
         [](const Assessed& a, const Assessed& b) { return a.outcome.tier < b.outcome.tier; });
-}
-
-/// The tier's advice, its empty parts filled from the tier when a rule names a variant.
-Advice advice_for(const Assessed& one, const Guidance& guidance) {
-    const TopicGuidance& topic = guidance.topic(one.questionnaire->topic);
-    const Advice& tier = topic.tiers.at(static_cast<std::size_t>(one.outcome.tier));
-    std::vector<std::string_view> names;
-    // Nothing is known of what was skipped: advice for a score would be advice for another person.
-    if (one.outcome.cause == TierCause::skipped || one.outcome.cause == TierCause::skipped_crisis)
-        names.emplace_back("watch-open");
-    for (const std::size_t rule : one.outcome.reasons)
-        names.emplace_back(one.questionnaire->guidance[rule].advice);
-    for (const std::string_view name : names) {
-        const auto variant = topic.variants.find(name);
-        if (variant == topic.variants.end()) continue;
-        Advice advice = variant->second;
-        if (advice.next.empty()) advice.next = tier.next;
-        if (advice.steps.empty()) advice.steps = tier.steps;
-        if (advice.usual.empty()) advice.usual = tier.usual;
-        if (advice.say.empty()) advice.say = tier.say;
-        return advice;
-    }
-    return tier;
 }
 
 class Composer {

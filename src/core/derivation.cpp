@@ -143,15 +143,14 @@ Derivation derive(const Questionnaire& questionnaire, const Response& given) {
     all.outcome = assess(questionnaire, given);
     const Response& settled = all.outcome.response;
     const std::vector<Score> left_open = score(questionnaire, settled, Skipped::left_open);
-    const bool any_skipped = all.outcome.skipped() > 0;
+    const bool any_open = has_open_answers(questionnaire, settled);
     all.items = derive_items(questionnaire, settled, left_open);
     for (const std::size_t index : questionnaire.score_order)
         all.scores.push_back(derive_score(questionnaire, settled, all.outcome.scores, index));
     for (std::size_t i = 0; i < questionnaire.alerts.size(); ++i)
         all.alerts.push_back({i, derive_condition(questionnaire.alerts[i].if_, questionnaire,
                                                   settled, all.outcome.scores)});
-    all.rules =
-        derive_rules(questionnaire, all.outcome, any_skipped ? left_open : all.outcome.scores);
+    all.rules = derive_rules(questionnaire, all.outcome, any_open ? left_open : all.outcome.scores);
     all.tier = derive_tier(questionnaire, all.outcome);
     return all;
 }

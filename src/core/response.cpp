@@ -63,6 +63,12 @@ bool is_open(const Questionnaire& questionnaire, std::size_t item, const Answer&
            !value_of(questionnaire, item, answer);
 }
 
+bool has_open_answers(const Questionnaire& questionnaire, const Response& settled) {
+    for (std::size_t item = 0; item < settled.answers.size(); ++item)
+        if (is_open(questionnaire, item, settled.answers[item])) return true;
+    return false;
+}
+
 bool is_asked(const Questionnaire& questionnaire, const Response& settled_so_far,
               std::size_t item) {
     const Item& what = questionnaire.items[item];

@@ -65,6 +65,8 @@ void wipe(std::string& text) noexcept;
 [[nodiscard]] bool is_open(const Questionnaire& questionnaire, std::size_t item,
                            const Answer& answer);
 
+[[nodiscard]] bool has_open_answers(const Questionnaire& questionnaire, const Response& settled);
+
 /// What was given, with every item marked `not_asked` whose `ask_if` does not hold, first to last:
 /// hidden answers do not count, and return when their item is asked again. An unknown `ask_if` asks
 /// unless the item says otherwise.

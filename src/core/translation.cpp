@@ -9,7 +9,7 @@
 namespace selfcheck::core {
 namespace {
 
-constexpr std::size_t most_named = 8;
+constexpr std::size_t most_named = 12;
 
 std::string part_of(std::string_view place, int part) {
     for (; part > 0; --part) {

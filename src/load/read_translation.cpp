@@ -94,6 +94,27 @@ private:
     core::Translation translation_;
 };
 
+core::Result<core::Questionnaire> find_original(const core::Translation& translation,
+                                                const Files& files) {
+    const auto slash = translation.file.find_last_of('/');
+    const std::string folder =
+        slash == std::string::npos ? "" : translation.file.substr(0, slash + 1);
+    for (const std::string& place : {folder, folder + "../"}) {
+        const std::string path = place + translation.translates + ".yaml";
+        if (translation.translates.empty() || !files.exists(path)) continue;
+        auto bytes = files.read(path, max_file_bytes);
+        if (!bytes) return core::failure(std::move(bytes.error()));
+        return read_questionnaire(*bytes, path);
+    }
+    core::Diagnostic one;
+    one.code = Code::unknown_name;
+    one.file = translation.file;
+    one.where = translation.where;
+    one.message = "there is no " + quoted(translation.translates + ".yaml") +
+                  " beside this translation or one folder up";
+    return core::failure(std::move(one));
+}
+
 } // namespace
 
 bool is_translation(std::string_view bytes, const std::string& file) {
@@ -113,25 +134,19 @@ core::Result<core::Translation> read_translation(std::string_view bytes, const s
     return translation;
 }
 
-core::Result<core::Questionnaire> find_original(const core::Translation& translation,
-                                                const Files& files) {
-    const auto slash = translation.file.find_last_of('/');
-    const std::string folder =
-        slash == std::string::npos ? "" : translation.file.substr(0, slash + 1);
-    for (const std::string& place : {folder, folder + "../"}) {
-        const std::string path = place + translation.translates + ".yaml";
-        if (!files.exists(path)) continue;
-        auto bytes = files.read(path, max_file_bytes);
-        if (!bytes) return core::failure(std::move(bytes.error()));
-        return read_questionnaire(*bytes, path);
-    }
-    core::Diagnostic one;
-    one.code = Code::unknown_name;
-    one.file = translation.file;
-    one.where = translation.where;
-    one.message = "there is no " + quoted(translation.translates + ".yaml") +
-                  " beside this translation or one folder up";
-    return core::failure(std::move(one));
+core::Result<core::Questionnaire> read_translated(std::string_view bytes, const std::string& file,
+                                                  const Files& files) {
+    const auto tree = parse_yaml(bytes, file);
+    if (!tree) return core::failure(tree.error());
+    TranslationReader reader(file);
+    const core::Translation translation = reader.read(*tree);
+    core::Diagnostics& faults = reader.diagnostics();
+    auto result = find_original(translation, files);
+    if (result) result = core::translated(*result, translation);
+    if (!result) faults.insert(faults.end(), result.error().begin(), result.error().end());
+    core::sort(faults);
+    if (core::has_errors(faults)) return core::failure(std::move(faults));
+    return result;
 }
 
 } // namespace selfcheck::load

@@ -18,9 +18,9 @@ namespace selfcheck::load {
 [[nodiscard]] core::Result<core::Translation> read_translation(std::string_view bytes,
                                                                const std::string& file);
 
-/// The questionnaire that a translation belongs to: beside it, or one folder up. F005 if there is
-/// none.
-[[nodiscard]] core::Result<core::Questionnaire> find_original(const core::Translation& translation,
-                                                              const Files& files);
+/// Reads a translation and applies it to its questionnaire, which lies beside it or one folder up;
+/// F005 if it does not. Faults of form and what is missing or unknown are told together.
+[[nodiscard]] core::Result<core::Questionnaire>
+read_translated(std::string_view bytes, const std::string& file, const Files& files);
 
 } // namespace selfcheck::load

@@ -64,7 +64,6 @@ private:
     [[nodiscard]] Lines block(int columns) const;
     [[nodiscard]] bool hides_help(Size size) const;
     void append_said(std::string& out, int columns);
-    void append(std::string& out, const Lines& lines) const;
     void append_block(std::string& out, int columns);
     void put(std::string& out);
 
@@ -342,14 +341,9 @@ void KeySitting::drop_typed_ahead() {
     wipe_all(ahead);
 }
 
-// Counts no more rows than are there, whatever a terminal makes of a character's width: help above
-// stays.
 std::string KeySitting::erase() const {
     if (drawn_rows_ == 0) return {};
-    if (terminal_.size().columns != drawn_columns_) return "\n";
-    std::string out = "\r";
-    if (drawn_rows_ > 1) out += "\033[" + std::to_string(drawn_rows_ - 1) + "A";
-    return out + "\033[J";
+    return terminal_.size().columns == drawn_columns_ ? erase_rows(drawn_rows_) : "\n";
 }
 
 Lines KeySitting::block(int columns) const {
@@ -368,20 +362,13 @@ Lines KeySitting::block(int columns) const {
 
 void KeySitting::append_said(std::string& out, int columns) {
     Lines lines = spacing_.draw(step_.said, columns);
-    append(out, lines);
+    append_lines(out, lines, terminal_.style());
     wipe(lines);
-}
-
-void KeySitting::append(std::string& out, const Lines& lines) const {
-    for (const Line& line : lines) {
-        const bool is_bold = line.strong && terminal_.style();
-        out += is_bold ? "\033[1m" + line.text + "\033[0m\n" : line.text + "\n";
-    }
 }
 
 void KeySitting::append_block(std::string& out, int columns) {
     Lines lines = block(columns);
-    append(out, lines);
+    append_lines(out, lines, terminal_.style());
     out.pop_back(); // the cursor stays behind the entry
     drawn_columns_ = columns;
     drawn_rows_ = lines.size();

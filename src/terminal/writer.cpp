@@ -31,4 +31,15 @@ void note_failed_write(Outcome& outcome, const Terminal& terminal) {
     outcome.output_failed = !outcome.signal;
 }
 
+void append_lines(std::string& out, const Lines& lines, bool style) {
+    for (const Line& line : lines)
+        out += line.strong && style ? "\033[1m" + line.text + "\033[0m\n" : line.text + "\n";
+}
+
+std::string erase_rows(std::size_t rows) {
+    std::string out = "\r";
+    if (rows > 1) out += "\033[" + std::to_string(rows - 1) + "A";
+    return out + "\033[J";
+}
+
 } // namespace selfcheck::terminal

@@ -30,4 +30,11 @@ void wipe_all(std::string& text);
 /// Ends the outcome by the signal that has come, else by the failed write.
 void note_failed_write(Outcome& outcome, const Terminal& terminal);
 
+/// Adds lines, those that are strong in bold where style is allowed.
+void append_lines(std::string& out, const Lines& lines, bool style);
+
+/// Moves up over `rows` (at least 1) drawn rows and clears from there. Counts no more rows than are
+/// there, whatever a terminal makes of a character's width: help above stays.
+[[nodiscard]] std::string erase_rows(std::size_t rows);
+
 } // namespace selfcheck::terminal

@@ -63,7 +63,7 @@ TEST_CASE("an id is looked for in the folders in order, then among the embedded"
     const load::Library library(files, {"mine", "home"});
     CHECK(found_in(library, "phq-9") == "mine/phq-9.yaml");
     CHECK(found_in(library, "own") == "home/own.yaml");
-    CHECK(found_in(library, "gad-7") == "questionnaires/gad-7.yaml");
+    CHECK(found_in(library, "gad-7") == "embedded:questionnaires/gad-7.yaml");
     CHECK(library.find("phq-9")->shadows);
     CHECK(!library.find("own")->shadows);
     CHECK(library.find("gad-7")->embedded);

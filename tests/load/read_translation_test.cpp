@@ -2,6 +2,7 @@
 
 #include "catch.h"
 #include "load/examples.h"
+#include "load/yaml_tree.h"
 #include "report/diagnostics.h"
 #include "shipped.h"
 
@@ -71,9 +72,10 @@ TEST_CASE("a text that is missing is named", "[load][translation]") {
           "small.es.yaml:2:13: error: the translation lacks `items.b` [Q114]\n");
     CHECK(said(without(", 2: Mucho")) ==
           "small.es.yaml:2:13: error: the translation lacks `answers.often.2` [Q114]\n");
-    CHECK(said(head) == "small.es.yaml:2:13: error: the translation lacks `title`, "
-                        "`answers.often.0`, `answers.often.1`, `answers.often.2`, "
-                        "`answers.often.3`, `items.a`, `items.b`, `stems.b` and 3 more [Q114]\n");
+    CHECK(said(head) ==
+          "small.es.yaml:2:13: error: the translation lacks `title`, `answers.often.0`, "
+          "`answers.often.1`, `answers.often.2`, `answers.often.3`, `items.a`, `items.b`, "
+          "`stems.b`, `scores.total.label`, `scores.total.bands.all`, `guidance.some` [Q114]\n");
 }
 
 TEST_CASE("a text for something that is not there is refused at its place", "[load][translation]") {
@@ -84,9 +86,9 @@ TEST_CASE("a text for something that is not there is refused at its place", "[lo
     CHECK(with("a: Uno.", "z: Cero., ") ==
           "small.es.yaml:7:12: error: there is no item `z` [Q101]\n");
     CHECK(with("0: Nunca", "9: Más, ") ==
-          "small.es.yaml:6:23: error: answer set `often` has no option `9` [Q113]\n");
+          "small.es.yaml:6:22: error: answer set `often` has no option `9` [Q113]\n");
     CHECK(with("all: Todo", "some: Algo, ") ==
-          "small.es.yaml:9:47: error: score `total` has no band `some` [Q104]\n");
+          "small.es.yaml:9:46: error: score `total` has no band `some` [Q104]\n");
     CHECK(with("some: Fue", "none: Nada., ") ==
           "small.es.yaml:10:18: error: `small` has no text `guidance.none` [Q011]\n");
     CHECK(with("title:", "tilte: Algo\n") ==
@@ -99,6 +101,31 @@ TEST_CASE("a translation is named after questionnaire and language", "[load][tra
           "a/small.fr.yaml:2:13: error: this translation must be named `small.es.yaml` [Q025]\n");
     CHECK(said(without("source: Ours\n")) ==
           "small.es.yaml:1:1: error: key `source` is missing in the translation [Q012]\n");
+}
+
+TEST_CASE("the hostile translations name what they lack and what is too much",
+          "[load][translation]") {
+    const load::DiskFiles disk;
+    const auto said_of = [&](const std::string& name) {
+        const std::string folder = SELFCHECK_SOURCE_DIR "/tests/fixtures/hostile/questionnaire/";
+        const std::string bytes = taken(disk.read(folder + name, load::max_file_bytes));
+        const auto read = load::read_translated(bytes, folder + name, disk);
+        REQUIRE(!read);
+        return report::render_diagnostics_short(read.error());
+    };
+    CHECK(said_of("translation-incomplete.es.yaml").find("`items.a2`, `items.a3`") !=
+          std::string::npos);
+    CHECK(said_of("translation-unknown-id.es.yaml")
+              .find("8:7: error: there is no item `a7` [Q101]\n") != std::string::npos);
+}
+
+TEST_CASE("a translation without its questionnaire is refused", "[load][translation]") {
+    const load::DiskFiles disk;
+    const auto read = load::read_translated(head + texts, "nowhere/small.es.yaml", disk);
+    REQUIRE(!read);
+    CHECK(report::render_diagnostics_short(read.error()) ==
+          "nowhere/small.es.yaml:2:13: error: there is no `small.yaml` beside this translation or "
+          "one folder up [F005]\n");
 }
 
 TEST_CASE("only a file that translates something is a translation", "[load][translation]") {

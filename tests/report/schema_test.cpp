@@ -1,8 +1,7 @@
-#include "report/schema.h"
-
 #include "catch.h"
 #include "core/language.h"
 #include "core/questionnaire.h"
+#include "report/questionnaire_schema.h"
 
 #include <cstdlib>
 #include <fstream>

@@ -32,7 +32,8 @@ Step question_step() {
                      1,
                      "",
                      "Type 0 to 2, then Enter",
-                     "b back, s skip, h help now"};
+                     "b back, s skip, h help now",
+                     "2 of 9: Enter shows the question."};
     return step;
 }
 
@@ -41,7 +42,8 @@ Step review_step() {
     step.screen = Screen::review;
     step.review = {"Your answers",
                    {"1. Feeling low (0, Not at all)", "2. Poor sleep (skipped)"},
-                   "Enter goes on."};
+                   "Enter goes on.",
+                   "Enter shows your answers again."};
     return step;
 }
 
@@ -226,8 +228,9 @@ TEST_CASE("no line is wider than the terminal, and none holds a forbidden charac
             random() % 2,
             hostile_text(random),
             hostile_text(random),
+            hostile_text(random),
             hostile_text(random)};
-        step.review = {hostile_text(random), {hostile_text(random), hostile_text(random)}, ""};
+        step.review = {hostile_text(random), {hostile_text(random), hostile_text(random)}, "", ""};
         for (const Look look : {Look::keys, Look::plain}) {
             step.screen = Screen::question;
             check_lines(draw_screen(step, columns, look), columns);

@@ -1,4 +1,4 @@
-#include "report/schema.h"
+#include "report/questionnaire_schema.h"
 
 #include "core/language.h"
 
