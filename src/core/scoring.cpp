@@ -54,12 +54,15 @@ ReachableRange reachable_range(const Questionnaire& questionnaire, std::size_t s
 }
 
 Worse worse_end(const Questionnaire& questionnaire, std::size_t item) {
+    bool without_concern = false;
     for (const ScoreRule& rule : questionnaire.scores) {
         const auto holds = [item](const std::vector<std::size_t>& list) {
             return std::find(list.begin(), list.end(), item) != list.end();
         };
+        if (!holds(rule.items)) continue;
         // A score that says nothing of concern leaves the word to the next.
-        if (!holds(rule.items) || rule.worse == Worse::none) continue;
+        without_concern = without_concern || rule.worse == Worse::none;
+        if (rule.worse == Worse::none) continue;
         const bool negative =
             std::any_of(rule.weights.begin(), rule.weights.end(), [&](const Weight& weight) {
                 return weight.item == item && weight.factor < Rational{0};
@@ -67,7 +70,7 @@ Worse worse_end(const Questionnaire& questionnaire, std::size_t item) {
         const bool flipped = (holds(rule.reverse) != negative) != (rule.multiply < Rational{0});
         return (rule.worse == Worse::higher) != flipped ? Worse::higher : Worse::lower;
     }
-    return questionnaire.items[item].worse.value_or(Worse::higher);
+    return questionnaire.items[item].worse.value_or(without_concern ? Worse::none : Worse::higher);
 }
 
 } // namespace selfcheck::core

@@ -45,7 +45,7 @@ def without_arguments_on_a_terminal_it_is_a_menu():
         if 'In danger now: call your local emergency number' not in menu: yield 'the menu does not name help'
         entries = re.findall(r'(\d) +([^\n]*)', '\n'.join(s.screen.lines()))
         number = [n for n, text in entries if 'PHQ-9' in text][0]
-        s.type('99\rhello\r\r').until(lambda: '\n'.join(s.screen.lines()).count('then Enter:') == 4, 'the prompt again')
+        s.type('99\rhello\r\r').until(lambda: words('\n'.join(s.screen.lines())).count('then Enter:') == 4, 'the prompt again')
         s.type(number + '\r').at('1 of 9').type('q').shows(phrase('quit.ask')).type('y\r')
         yield from s.left_right(4)
     for keys, status in (('q\r', 0), ('\x04', 0)):

@@ -27,7 +27,12 @@ def _said(number, answer, count=9):
 
 def _notice(region='US'):
     """The words that are due at once, from the contract of the program."""
-    return words(' '.join(json.loads(_result(CRISIS, '--region', region, '--format', 'json'))['crisis']))
+    result = words(' '.join(json.loads(_result(CRISIS, '--region', region, '--format', 'json'))['crisis']))
+    # While questions follow, the notice thanks and says that one can go on.
+    at_once = result.replace('Talking can help, and you do not have to be in danger to call.',
+                             'Thank you for answering that. Talking can help, and you need not be in danger.')
+    return at_once.replace('This program tells no one what you answered, and cannot call for you.',
+                           'You can go on or stop here. This program tells no one and cannot call for you.')
 
 
 def _result(answers, *more):
@@ -95,7 +100,7 @@ def back_change_and_skip():
         yield from _differs(s, _block(3, keep='Your answer: 1, Several days. Enter keeps it.'), 'back')
         s.answer('3', '4 of 9')
         yield from _differs(s, [_said(3, 3), '', *_block(4)], 'changed')
-        s.type('b').at('3 of 9').type('\r').at('4 of 9')   # Enter keeps it
+        s.type('b').at('3 of 9').type('\r\r').at('4 of 9')   # the Enter behind a letter is not for what it brought
         yield from _differs(s, [_said(3, 3), '', *_block(4)], 'kept')
         s.type('s').at('5 of 9')
         yield from _differs(s, ['4 of 9: skipped', '', *_block(5)], 'skipped')
@@ -117,7 +122,7 @@ def review_and_change():
         s.type('77\r').shows(phrase('review.not-there'))
         s.type('2\r').at('2 of 9').type('3\r').at('10 of 10')   # brings the follow-up
         s.type('0\r').shows('2. Feeling down, depressed, or hopeless (3, Nearly every day)')
-        s.type('9\r').at('9 of 10').type('2\r').shows('Your answers …')   # help is not pushed away by a long review
+        s.type('9\r').at('9 of 10').type('2\r').shows(phrase('review.pause'))   # help is not pushed away by a long review
         if _notice() not in _seen(s): yield 'no help at once when an answer is changed in the review'
         s.type('\x1b[C').shows('Enter shows the result').type('\r')
         yield from s.left_right(0)
@@ -136,7 +141,7 @@ def why_help_and_region():
         s.type('h').shows(phrase('help.go-on'))
         if '988' in _seen(s): yield 'a number of some country before a country is chosen'
         yield from _differs(s, ['', *_block(1)], 'after help')
-        s.type('r').shows('Which country are you in?').type('XX\r').shows(phrase('region.unknown'))
+        s.type('r').shows('Which country are you in?').type('XX\r').shows(phrase('region.unknown', directory='findahelpline.com'))
         s.type('\r').at('1 of 9')
         s.type('r').shows('Which country are you in?').type('gb\r').shows(phrase('region.set', name='United Kingdom')).at('1 of 9')
         if '116 123' not in _seen(s): yield 'help of the chosen country is not shown'
@@ -151,7 +156,7 @@ def why_help_and_region():
 def quitting_asks_once():
     with _sat('--region', 'US') as s:
         s.at('1 of 9').answer('1', '2 of 9').type('q').shows(phrase('quit.ask'))
-        s.type('\r').at('2 of 9')
+        s.type('\r\r').at('2 of 9')
         yield from _differs(s, [_said(1, 1), '', *_block(2)], 'Enter goes on')
         s.type('q').shows(phrase('quit.ask')).type('y\r')
         yield from s.left_right(4)
@@ -228,7 +233,7 @@ def a_crisis_answer_shows_help_at_once_first_and_last():  # S2
             lines = s.screen.lines()
             start, end = lines.index(_said(9, int(answer))), lines.index('10 of 10')
             if end - start - 3 > 6: yield f'{answer}: help has {end - start - 3} lines'
-            s.type('b').at('9 of 10').type('\r').at('10 of 10')
+            s.type('b').at('9 of 10').type('\r\r').at('10 of 10')
             if _seen(s).count(_notice()) != 1: yield f'{answer}: help is shown again though the answer did not change'
             s.type('0\r').shows('Enter shows the result').type('\r')
             yield from s.left_right(0)
@@ -244,7 +249,7 @@ def a_skipped_crisis_item_shows_the_softer_help():  # S3
             _up_to(s.at('1 of 9'), 9, rest).type('s').at('10 of 10')
             seen = words('\n'.join(s.screen.lines()))
             if '9 of 9: skipped Nothing is assumed from a skipped question.' not in seen or '988' not in seen: yield f'{rest}: {seen}'
-            s.type('s').shows('Enter shows the result').type('\r')
+            s.type('s').shows('Enter shows the result').type('\r\r')
             yield from s.left_right(0)
             if '988' not in _seen(s)[-150:]: yield f'{rest}: no help last'
 
@@ -296,7 +301,7 @@ def arrows_select_and_nothing_is_preselected():
         yield from _differs(s, _block(1), 'nothing is preselected')
         s.type('\x1b[B').shows('> 0 Not at all').type('\x1b[B').shows('> 1 Several days')
         yield from _differs(s, _block(1, selected=1), 'selected')
-        s.type('\r').at('2 of 9')
+        s.type('\r\r').at('2 of 9')
         yield from _differs(s, [_said(1, 1), '', *_block(2)], 'arrow and Enter')
         s.type('\x1b[A').shows('> 3 Nearly every day').type('\x1bOA').shows('> 2 More').type('\r').at('3 of 9')
         yield from _differs(s, [_said(2, 2), '', *_block(3)], 'up and Enter')
@@ -331,9 +336,9 @@ def every_width_is_kept_to():  # H3
                 s.type('1\r').until(lambda: _notice() in _seen(s) and s.idle(), 'help')
                 if not more and size[0] > 20 and _notice() not in words('\n'.join(s.screen.lines())):
                     yield f'{size}: the question pushes help out of the window'
-                if not more and size[0] == 20 and not words('\n'.join(s.screen.lines())).endswith('for you. 10 of 10 …'):
+                if not more and size[0] == 20 and not words('\n'.join(s.screen.lines())).endswith('for you. Enter for 10 of 10'):
                     yield f'{size}: the question pushes help away: {s.screen.lines()}'
-                s.type('' if more or size[0] == 80 else '\x1b[C').at('10 of 10').type('0\r').shows('that answer; b goes back.')
+                s.type('' if more or size[0] == 80 else '\x1b[C').at('10 of 10').type('0\r').shows('clear and leave.')
                 s.type('\r')
                 yield from (f'{size}{more}: {one}' for one in s.left_right(0))
                 yield from (f'{size}{more}: {line}' for line in too_wide('\n'.join(s.screen.everything()), size[0]))

@@ -50,9 +50,17 @@ bool holds(const Lines& lines, const std::string& text) {
     return std::find(lines.begin(), lines.end(), text) != lines.end();
 }
 
-const std::string not_a_diagnosis = "This is not a diagnosis. Only a trained person who talks with "
-                                    "you can say what is behind it.";
-const std::string name_of_score = "That is a name for the score, not for you.";
+/// A text of the guidance with its holes filled.
+std::string said(std::string_view key, const std::vector<Hole>& holes = {}) {
+    return fill(shipped_guidance().phrases[key], holes);
+}
+
+std::string not_a_diagnosis() {
+    return said("result.not-a-diagnosis");
+}
+std::string name_of_score() {
+    return said("result.band-is-a-name");
+}
 
 // One alert of each kind but crisis, each set off by its own question.
 const Questionnaire& alerts() {
@@ -77,10 +85,11 @@ guidance: [{tier: keep, because: Little.}]
 
 TEST_CASE("a result begins with the next step and ends with help", "[core][compose][S7][H25]") {
     CHECK(outline(page_of(shipped("phq-9"), {2, 1, 0, 0, 0, 0, 0, 0, 0, 0})) ==
-          Lines{"next-step", "result", "stands-out", "usual", "signs", "limits", "sources",
+          Lines{"next-step", "result", "stands-out", "usual", "signs", "limits", "sources", "again",
                 "notice brief"});
     CHECK(outline(page_of(shipped("gad-7"), std::vector<int>(8, 0))) ==
-          Lines{"next-step", "result", "usual", "signs", "limits", "sources", "notice brief"});
+          Lines{"next-step", "result", "usual", "signs", "limits", "sources", "again",
+                "notice brief"});
 }
 
 TEST_CASE("a crisis answer puts help first and last", "[core][compose][safety][S2]") {
@@ -114,83 +123,100 @@ TEST_CASE("several alerts stand in the order crisis, medical, withdrawal, suppor
 
 TEST_CASE("the total is said with its band's name and 'not a diagnosis'",
           "[core][compose][S4][H8]") {
-    const Lines said =
-        texts(page_of(shipped("phq-9"), {1, 1, 1, 1, 1, 1, 1, 0, 0, 0}), SectionId::result);
-    CHECK(said == Lines{"PHQ-9: you answered 10 of 10 questions.",
-                        "PHQ-9 total: 7 of 27, in the range called \"Mild\".", name_of_score,
-                        not_a_diagnosis});
+    CHECK(
+        texts(page_of(shipped("phq-9"), {1, 1, 1, 1, 1, 1, 1, 0, 0, 0}), SectionId::result) ==
+        Lines{said("result.answered", {{"short", "PHQ-9"}, {"answered", "10"}, {"asked", "10"}}),
+              said("result.total-band",
+                   {{"label", "PHQ-9 total"}, {"total", "7"}, {"maximum", "27"}, {"band", "Mild"}}),
+              name_of_score(), not_a_diagnosis()});
+    CHECK_THAT(not_a_diagnosis(), Catch::StartsWith("This is not a diagnosis."));
 }
 
 TEST_CASE("with an alert the total says that it does not weigh that answer",
           "[core][compose][safety][S2][H1]") {
-    const Lines said =
+    const Lines result =
         texts(page_of(shipped("phq-9"), {0, 0, 0, 0, 0, 0, 0, 0, 1, 0}), SectionId::result);
-    CHECK(holds(said, "PHQ-9 total: 1 of 27, in the range called \"Minimal\". (the total only; it "
-                      "does not weigh your answer to question 9)"));
+    CHECK_THAT(result[1], Catch::EndsWith(" " + said("result.total-only", {{"question", "9"}})));
 }
 
 TEST_CASE("a prorated total shows its arithmetic", "[core][compose][H9]") {
-    const Lines said =
+    const Lines result =
         texts(page_of(shipped("phq-9"), {1, 1, 1, 1, 0, 0, 0, skip, 0, 0}), SectionId::result);
-    CHECK(said == Lines{"PHQ-9: you answered 9 of 10 questions.",
-                        "PHQ-9 total: 5 of 27, in the range called \"Mild\".",
-                        "1 of 9 answers skipped. The average of your other 8 stands in: 4 times 9, "
-                        "divided by 8, is 4.50, rounded to 5.",
-                        name_of_score, not_a_diagnosis});
+    CHECK(holds(result, said("result.prorated", {{"missing", "1"},
+                                                 {"items", "9"},
+                                                 {"answered", "8"},
+                                                 {"sum", "4"},
+                                                 {"exact", "4.50"},
+                                                 {"total", "5"}})));
 }
 
 TEST_CASE("without a total the range and its bands are said", "[core][compose][H9]") {
-    const Lines said =
+    const Lines result =
         texts(page_of(shipped("phq-9"), {1, 1, 1, 1, 1, 1, 1, 1, skip, 0}), SectionId::result);
-    CHECK(said == Lines{"PHQ-9: you answered 9 of 10 questions.",
-                        "PHQ-9 total: no total, because of skipped answers (1). Your answers allow "
-                        "8 to 11 of 27. That could be anything from \"Mild\" to \"Moderate\".",
-                        not_a_diagnosis});
+    CHECK(result[1] ==
+          said("result.incomplete", {{"label", "PHQ-9 total"},
+                                     {"missing", "1"},
+                                     {"lowest", "8"},
+                                     {"highest", "11"},
+                                     {"maximum", "27"}}) +
+              said("result.incomplete-bands", {{"low", "Mild"}, {"high", "Moderate"}}));
+    CHECK(!holds(result, name_of_score()));
 }
 
 TEST_CASE("the result names the skipped questions that could change its advice",
           "[core][compose][S3]") {
-    const Lines said = texts(page_of(shipped("phq-9"), {0, skip, 0, skip, 0, 0, 0, 0, 0, 0}),
-                             SectionId::next_step);
-    CHECK(holds(said, "Skipped, by question number: 2, 4. Those answers could change this "
-                      "advice."));
+    CHECK(holds(texts(page_of(shipped("phq-9"), {0, skip, 0, skip, 0, 0, 0, 0, 0, 0}),
+                      SectionId::next_step),
+                said("result.open", {{"questions", "2, 4"}})));
 }
 
 TEST_CASE("what stands out is listed by domain, with the question's number and the answer",
           "[core][compose]") {
-    const Lines said =
-        texts(page_of(shipped("phq-9"), {2, 0, 3, 0, 0, 0, 0, 0, 0, 0}), SectionId::stands_out);
-    CHECK(said == Lines{"Mood stands out: how you feel, and what you enjoy.",
-                        "- question 1: Little interest or pleasure in doing things (2, More than "
-                        "half the days)",
-                        "The body stands out: sleep, energy or appetite.",
-                        "- question 3: Trouble falling or staying asleep, or sleeping too much (3, "
-                        "Nearly every day)"});
+    const auto& domains = shipped_guidance().topic("depression").domains;
+    const auto item = [](const char* number, const char* text, const char* answer) {
+        return "- " + said("result.item", {{"number", number}, {"text", text}, {"answer", answer}});
+    };
+    CHECK(texts(page_of(shipped("phq-9"), {2, 0, 3, 0, 0, 0, 0, 0, 0, 0}), SectionId::stands_out) ==
+          Lines{domains.find("mood")->second,
+                item("1", "Little interest or pleasure in doing things",
+                     "2, More than half the days"),
+                domains.find("body")->second,
+                item("3", "Trouble falling or staying asleep, or sleeping too much",
+                     "3, Nearly every day")});
 }
 
 TEST_CASE("every result has the six signs and says why a low score is no reassurance",
-          "[core][compose][safety][S5][S8b]") {
+          "[core][compose][safety][S3][S5][S8b]") {
     for (const std::string& id : shipped_library().ids()) {
         const Questionnaire& questionnaire = shipped(id);
         const Page page = page_of(questionnaire, std::vector<int>(questionnaire.items.size(), 0));
         CHECK(texts(page, SectionId::signs).size() == 6);
-        CHECK(holds(texts(page, SectionId::limits),
-                    "- " + shipped_guidance().phrases["limits.worry"]));
-        const std::string no_item = "- " + shipped_guidance().phrases["limits.no-crisis-item"];
-        CHECK(holds(texts(page, SectionId::limits), no_item) != questionnaire.has_crisis_item());
+        CHECK(holds(texts(page, SectionId::limits), "- " + said("limits.worry")));
+        CHECK(holds(texts(page, SectionId::result), said("limits.no-crisis-item")) !=
+              questionnaire.has_crisis_item());
     }
+}
+
+TEST_CASE("the next step is said again before the help that ends a result",
+          "[core][compose][H25]") {
+    const Page page = page_of(shipped("gad-7"), std::vector<int>(8, 0));
+    CHECK(texts(page, SectionId::again) == Lines{texts(page, SectionId::next_step)[0]});
 }
 
 TEST_CASE("a person under 18 gets help and the answers, and no score",
           "[core][compose][safety][S9][H14]") {
     const Page page = page_of(shipped("phq-2"), {3, skip}, Person::under_age);
-    CHECK(outline(page) == Lines{"notice youth", "answers", "notice brief"});
+    CHECK(outline(page) == Lines{"notice youth", "answers", "signs", "notice brief"});
+    const auto item = [](const char* number, const char* text, const std::string& answer) {
+        return "- " + said("result.item", {{"number", number}, {"text", text}, {"answer", answer}});
+    };
     CHECK(texts(page, SectionId::answers) ==
-          Lines{shipped_guidance().phrases["result.under-age"],
-                "- question 1: Little interest or pleasure in doing things (3, Nearly every day)",
-                "- question 2: Feeling down, depressed, or hopeless (skipped)", not_a_diagnosis});
+          Lines{said("result.under-age"),
+                item("1", "Little interest or pleasure in doing things", "3, Nearly every day"),
+                item("2", "Feeling down, depressed, or hopeless", said("question.skipped")),
+                not_a_diagnosis(), said("limits.worry")});
     CHECK(outline(page_of(shipped("phq-9"), {0, 0, 0, 0, 0, 0, 0, 0, 2, 0}, Person::under_age)) ==
-          Lines{"notice crisis", "notice youth", "answers", "notice brief"});
+          Lines{"notice crisis", "notice youth", "answers", "signs", "notice brief"});
 }
 
 TEST_CASE("the rule that decides chooses between two wordings of today", "[core][compose][S2]") {
@@ -215,7 +241,7 @@ TEST_CASE("of several questionnaires the most urgent decides, with one block of 
     const Page page = compose(both, composing());
     CHECK(page.title == "Your result: GAD-7, PHQ-9");
     CHECK(outline(page) == Lines{"notice crisis", "next-step", "result", "result", "stands-out",
-                                 "usual", "signs", "limits", "sources", "notice brief"});
+                                 "usual", "signs", "limits", "sources", "again", "notice brief"});
     CHECK(texts(page, SectionId::next_step)[0] ==
           shipped_guidance().topic("depression").variants.find("today-some")->second.next);
 }

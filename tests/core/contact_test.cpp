@@ -66,31 +66,33 @@ TEST_CASE("emergency numbers are joined, the usual one first", "[core][contact][
     CHECK(emergency_phrase(region("FR"), phrases) == "15 or 112");
 }
 
-TEST_CASE("the crisis notice names the region's line and emergency number",
+TEST_CASE("the crisis notice names the region's line and emergency number, in both its wordings",
           "[core][contact][safety][S2][S7]") {
-    const Notice notice = compose_notice(NoticeKind::crisis, composing(&region("US")));
-    CHECK(notice.kind == NoticeKind::crisis);
-    CHECK(notice.lines ==
-          Lines{"Thank you. Talking can help, and you do not have to be in danger to call.",
-                "  Call or text 988, free, day and night (988 Suicide & Crisis Lifeline, United "
-                "States)",
-                "If you might act on these thoughts, or have hurt yourself: call 911 now. Stay "
-                "with someone. Move away from anything you could use to hurt yourself.",
-                "You can go on or stop here. This program tells no one and cannot call for you."});
+    for (const Moment moment : {Moment::sitting, Moment::result}) {
+        Composing there = composing(&region("US"));
+        there.moment = moment;
+        const Notice notice = compose_notice(NoticeKind::crisis, there);
+        CHECK(notice.kind == NoticeKind::crisis);
+        REQUIRE(notice.lines.size() == 4);
+        CHECK(notice.lines[1] == "  Call or text 988, free, day and night (988 Suicide & Crisis "
+                                 "Lifeline, United States)");
+        CHECK_THAT(notice.lines[2],
+                   Catch::StartsWith("If you might act on these thoughts, or have hurt yourself: "
+                                     "call 911 now."));
+    }
 }
 
 TEST_CASE("without a region the crisis notice holds the directory and no number",
           "[core][contact][safety][S2][S7][H5]") {
-    const Notice notice = compose_notice(NoticeKind::crisis, composing());
-    CHECK(notice.lines ==
-          Lines{"Thank you. Talking can help, and you do not have to be in danger to call.",
-                "  Help by country: findahelpline.com (or type r, or use --region)",
-                "If you might act on these thoughts, or have hurt yourself: call your local "
-                "emergency number now. Stay with someone. Move away from anything you could use "
-                "to hurt yourself.",
-                "You can go on or stop here. This program tells no one and cannot call for you."});
-    for (const std::string& line : notice.lines)
-        CHECK(line.find_first_of("0123456789") == std::string::npos);
+    for (const Moment moment : {Moment::sitting, Moment::result}) {
+        Composing nowhere = composing();
+        nowhere.moment = moment;
+        const Notice notice = compose_notice(NoticeKind::crisis, nowhere);
+        CHECK_THAT(notice.lines[1], Catch::Contains("findahelpline.com"));
+        CHECK_THAT(notice.lines[2], Catch::Contains("call your local emergency number now"));
+        for (const std::string& line : notice.lines)
+            CHECK(line.find_first_of("0123456789") == std::string::npos);
+    }
 }
 
 TEST_CASE("the notice for young people names a youth line where there is one",

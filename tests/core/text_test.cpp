@@ -134,9 +134,9 @@ TEST_CASE("only what can hide or reorder text is forbidden", "[core][text][S8]")
     }
     CHECK(is_forbidden(char32_t{0xD800}));
     CHECK(is_forbidden(char32_t{0x110000}));
-    for (const char32_t c : {U' ', U'a', U'~', U'\u00A0', U'\u00AD', U'\u200C', U'\u200D',
-                             U'\u2027', U'\u202F', U'\u205F', U'\u2070', U'\uFE0F', U'\uFFFD',
-                             U'\uFFF8', U'\U000E1000', U'🙂', U'日', U'ש'}) {
+    for (const char32_t c :
+         {U' ', U'a', U'~', U'\u00A0', U'\u00AD', U'\u200C', U'\u200D', U'\u2027', U'\u202F',
+          U'\u205F', U'\u2070', U'\uFFFD', U'\uFFF8', U'\U000E1000', U'🙂', U'日', U'ש'}) {
         CHECK_FALSE(is_forbidden(c));
     }
 }
@@ -161,7 +161,7 @@ TEST_CASE("more than four marks on one letter are cut", "[core][text][S8]") {
     for (int i = 0; i < 150; ++i) many += four;
     CHECK(sanitise("a" + four + "b" + four) == "a" + four + "b" + four);
     CHECK(sanitise("a" + many + "b") == "a" + four + "b");
-    CHECK(sanitise("a\uFE0F\uFE0E\uFE0F\uFE0E\uFE0F!") == "a\uFE0F\uFE0E\uFE0F\uFE0E!");
+    CHECK(sanitise("a\uFE0F!") == "a\uFFFD!");
     CHECK(sanitise(many) == four);
 }
 

@@ -95,7 +95,7 @@ TEST_CASE("no text of the guidance and no reason of a questionnaire is flagged",
           "[core][wording][S4]") {
     Lines texts;
     for (const load::EmbeddedFile& file : load::embedded_files()) {
-        if (file.path.ends_with("/lexicon.yaml")) continue;
+        if (file.path.ends_with("/lexicon.yaml") || file.path.starts_with("docs/")) continue;
         const load::Node tree = taken(load::parse_yaml(file.bytes, std::string(file.path)));
         if (file.path.starts_with("guidance/en/")) collect(tree, "", texts, "");
         if (file.path.starts_with("questionnaires/"))

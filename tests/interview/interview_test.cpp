@@ -50,14 +50,15 @@ TEST_CASE("the first screen says what is kept, who sees it, and which question c
           "[interview][safety][S1][S9]") {
     const Lines with = Sitting({&shipped("phq-9")}).step.said.front().lines;
     CHECK(with == Lines{"Patient Health Questionnaire-9", phrase("intro.screen"),
-                        "9 questions and perhaps a follow-up, about 3 minutes. You can skip any.",
-                        "Made for people of 18 and over. Under 18? Type u.",
-                        "This program stores and sends nothing; your terminal may keep what it "
-                        "shows.",
-                        "No one sees your answers; this program cannot call anyone for you.",
-                        "One question asks about thoughts of death or self-harm; you can skip it.",
-                        "In danger: call your local emergency number. Help now, by country: "
-                        "findahelpline.com. Or type r to choose your country."});
+                        core::fill(phrase("intro.length-more"), {{"count", "9"}, {"minutes", "3"}}),
+                        core::fill(phrase("intro.adults"), {{"from", "18"}}),
+                        phrase("intro.privacy"), phrase("intro.alone"), phrase("intro.crisis-item"),
+                        core::fill(phrase("intro.help-now-unknown"),
+                                   {{"directory", "findahelpline.com"}})});
+    CHECK(phrase("intro.privacy") ==
+          "This program stores and sends nothing; your terminal may keep what it shows.");
+    CHECK(phrase("intro.alone") ==
+          "No one sees your answers; this program cannot call anyone for you.");
     const Lines without = Sitting({&shipped("gad-7")}).step.said.front().lines;
     CHECK(without[6] == phrase("intro.no-crisis-item"));
 }
@@ -189,7 +190,8 @@ TEST_CASE("r chooses the country whose help is shown from then on", "[interview]
     CHECK(sitting.step.screen == Screen::choose_region);
     CHECK_THAT(sitting.step.prompt, Catch::Contains(" FR GB "));
     sitting.enter("zz");
-    CHECK(hint_of(sitting.step) == phrase("region.unknown"));
+    CHECK(hint_of(sitting.step) ==
+          core::fill(phrase("region.unknown"), {{"directory", "findahelpline.com"}}));
     CHECK(sitting.step.screen == Screen::choose_region);
     sitting.enter("gb");
     CHECK(hint_of(sitting.step) == "Help is now shown for this country: United Kingdom.");
@@ -430,7 +432,10 @@ TEST_CASE("several questionnaires follow one another, each with its own position
     CHECK(position(sitting) == "1 of 7");
     REQUIRE(sitting.step.said.size() == 2);
     CHECK(sitting.step.said[1].lines ==
-          Lines{"Next: Generalized Anxiety Disorder 7-item Scale, 7 questions.",
+          Lines{core::fill(phrase("intro.next"),
+                           {{"short", "GAD-7"},
+                            {"title", "Generalized Anxiety Disorder 7-item Scale"},
+                            {"count", "7"}}),
                 phrase("intro.no-crisis-item")});
     sitting.enter("b");
     CHECK(position(sitting) == "2 of 2");

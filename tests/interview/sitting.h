@@ -55,7 +55,9 @@ struct Sitting {
 
 inline std::vector<std::string> notice_lines(core::NoticeKind kind,
                                              const core::Region* region = nullptr) {
-    return core::compose_notice(kind, composing(region)).lines;
+    core::Composing during = composing(region);
+    during.moment = core::Moment::sitting;
+    return core::compose_notice(kind, during).lines;
 }
 
 inline const std::string& phrase(std::string_view key) {

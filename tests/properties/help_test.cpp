@@ -31,8 +31,19 @@ bool holds_whole(const std::string& text, const std::string& number) {
     return text.find(number) != std::string::npos;
 }
 
-constexpr NoticeKind kinds[] = {NoticeKind::crisis,  NoticeKind::support,    NoticeKind::brief,
-                                NoticeKind::medical, NoticeKind::withdrawal, NoticeKind::youth};
+/// Every notice there is, in both its wordings.
+std::vector<core::Notice> notices(const core::Region* region) {
+    std::vector<core::Notice> all;
+    for (const core::Moment moment : {core::Moment::sitting, core::Moment::result})
+        for (const NoticeKind kind :
+             {NoticeKind::crisis, NoticeKind::support, NoticeKind::brief, NoticeKind::medical,
+              NoticeKind::withdrawal, NoticeKind::youth}) {
+            core::Composing when = composing(region);
+            when.moment = moment;
+            all.push_back(core::compose_notice(kind, when));
+        }
+    return all;
+}
 
 std::vector<std::string> drawn(const core::Notice& notice, int width) {
     core::Page page;
@@ -53,8 +64,7 @@ TEST_CASE("each number of help stands whole on one line at every width",
           "[properties][safety][S2][H3]") {
     Faults faults;
     for (const core::Region& region : shipped_helplines().regions)
-        for (const NoticeKind kind : kinds) {
-            const core::Notice notice = core::compose_notice(kind, composing(&region));
+        for (const core::Notice& notice : notices(&region)) {
             for (const std::string& number : numbers_in(notice, region))
                 for (int width = 12; width <= 200; ++width) {
                     // A number wider than the window cannot be whole: it is never cut, only
@@ -64,8 +74,8 @@ TEST_CASE("each number of help stands whole on one line at every width",
                     if (std::none_of(lines.begin(), lines.end(), [&](const std::string& line) {
                             return holds_whole(line, number);
                         }))
-                        faults.push_back(region.code + " " + std::string(word(kind)) + " at " +
-                                         std::to_string(width) + ": " + number);
+                        faults.push_back(region.code + " " + std::string(word(notice.kind)) +
+                                         " at " + std::to_string(width) + ": " + number);
                 }
         }
     CHECK(faults == Faults{});
@@ -80,8 +90,7 @@ TEST_CASE("no line of help is wider than the window, and no word of it is lost a
         return all;
     };
     for (const core::Region* region : every_region())
-        for (const NoticeKind kind : kinds) {
-            const core::Notice notice = core::compose_notice(kind, composing(region));
+        for (const core::Notice& notice : notices(region)) {
             std::string whole;
             for (const std::string& line : notice.lines) whole += without_blanks(line);
             for (int width = 12; width <= 200; ++width) {
@@ -91,7 +100,8 @@ TEST_CASE("no line of help is wider than the window, and no word of it is lost a
                     if (core::display_width(line) > width)
                         faults.push_back(std::to_string(width) + ": " + line);
                 }
-                if (all != whole) faults.push_back(std::string(word(kind)) + " is not whole");
+                if (all != whole)
+                    faults.push_back(std::string(word(notice.kind)) + " is not whole");
             }
         }
     CHECK(faults == Faults{});
@@ -101,12 +111,12 @@ TEST_CASE("at 80 columns the crisis notice takes six lines, the softer one four,
           "[properties][safety][S2][S3]") {
     for (const core::Region* region : every_region()) {
         INFO((region == nullptr ? "no region" : region->code));
-        const auto lines = [&](NoticeKind kind) {
-            return drawn(core::compose_notice(kind, composing(region)), 80).size();
-        };
-        CHECK(lines(NoticeKind::crisis) <= 6);
-        CHECK(lines(NoticeKind::support) <= 4);
-        CHECK(lines(NoticeKind::brief) <= 2);
+        for (const core::Notice& notice : notices(region)) {
+            const std::size_t lines = drawn(notice, 80).size();
+            if (notice.kind == NoticeKind::crisis) CHECK(lines <= 6);
+            if (notice.kind == NoticeKind::support) CHECK(lines <= 4);
+            if (notice.kind == NoticeKind::brief) CHECK(lines <= 2);
+        }
     }
 }
 
@@ -122,9 +132,8 @@ TEST_CASE("without a region no number of any one country is shown",
                     faults.push_back(text);
         }
     };
-    for (const NoticeKind kind : kinds)
-        for (const std::string& line : core::compose_notice(kind, composing()).lines)
-            check(plain_words(line));
+    for (const core::Notice& notice : notices(nullptr))
+        for (const std::string& line : notice.lines) check(plain_words(line));
     for (const int value : {0, 1, 3, skip}) {
         const core::Questionnaire& phq9 = shipped("phq-9");
         const core::Outcome outcome = core::assess(phq9, answers(std::vector<int>(10, value)));
@@ -138,8 +147,7 @@ TEST_CASE("without a region no number of any one country is shown",
 TEST_CASE("a region's notices hold no number of another country", "[properties][safety][S7][H5]") {
     Faults faults;
     for (const core::Region& region : shipped_helplines().regions)
-        for (const NoticeKind kind : kinds) {
-            const core::Notice notice = core::compose_notice(kind, composing(&region));
+        for (const core::Notice& notice : notices(&region)) {
             const std::vector<std::string> own = numbers_in(notice, region);
             for (const std::string& line : notice.lines) {
                 std::string rest = plain_words(line);

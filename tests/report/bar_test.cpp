@@ -36,7 +36,7 @@ TEST_CASE("a range marks every value that it may be", "[report][bar][H9]") {
 
 TEST_CASE("a narrow screen squeezes the bar, and a very narrow one has none", "[report][bar]") {
     CHECK(draw_bar(bar(0, 6, 3, 3, {}), 80) == "0 ---#--- 6");
-    CHECK(draw_bar(of_27(27, 27), 20) == "0 --|--|-|--|--# 27");
+    CHECK(draw_bar(of_27(27, 27), 20) == "0 --|-|--|--|--# 27");
     CHECK(draw_bar(of_27(27, 27), 17).empty());
     CHECK(draw_bar(of_27(27, 27), 0).empty());
     CHECK(draw_bar(of_27(27, 27), -5).empty());

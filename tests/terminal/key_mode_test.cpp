@@ -164,8 +164,20 @@ TEST_CASE("letters act at once unless an option, an entry or a text wants them",
     in_entry.terminal.type("1?");
     interrupt(in_entry);
     (void)in_entry.play();
-    CHECK_FALSE(in_entry.shows("Why"));
-    CHECK(in_entry.terminal.screen.rows().back() == "Type 0 to 2, then Enter: 1?");
+    CHECK(in_entry.shows("Why: other.")); // help works whatever was begun
+    CHECK(in_entry.terminal.screen.rows().back() == "Type 0 to 2, then Enter:");
+
+    Played back_waits;
+    back_waits.terminal.type("1b");
+    interrupt(back_waits);
+    (void)back_waits.play();
+    CHECK(back_waits.terminal.screen.rows().back() == "Type 0 to 2, then Enter: 1b");
+
+    Played word;
+    word.terminal.type("help");
+    interrupt(word);
+    (void)word.play();
+    CHECK(word.terminal.screen.rows().back() == "Type 0 to 2, then Enter:");
 
     Played in_text({80, 24}, true);
     in_text.terminal.type("0\r0\r0\rsad\r");
@@ -224,6 +236,7 @@ TEST_CASE("Escape clears the entry", "[terminal][key_mode]") {
 TEST_CASE("q asks once, and only y with Enter quits", "[terminal][key_mode]") {
     Played stays;
     stays.terminal.type("q");
+    stays.terminal.type("\r"); // behind a letter that has acted: for nothing
     stays.terminal.type("\r");
     interrupt(stays);
     CHECK(stays.play().signal == SIGINT);
@@ -293,7 +306,7 @@ TEST_CASE("a question does not push help out of a small window", "[terminal][key
     (void)played.play();
     const Rows rows = played.terminal.screen.rows();
     CHECK(Rows(rows.end() - 5, rows.end()) ==
-          Rows{"", "You can talk with someone.", "  Call for help.", "", "Your answers …"});
+          Rows{"", "You can talk with someone.", "  Call for help.", "", "Enter goes on"});
 
     Played goes_on({40, 7});
     goes_on.terminal.type("0\r0\r2\r");

@@ -71,6 +71,7 @@ inline core::Guidance small_guidance() {
     texts["review.title"] = "Your answers";
     texts["review.line"] = "{number}. {text} ({answer})";
     texts["review.prompt"] = "Enter goes on";
+    texts["review.pause"] = "Enter goes on";
     guidance.phrases = core::Phrases(std::move(texts));
     core::NoticeText help;
     help.without_line = {"You can talk with someone.", "  Call for help."};

@@ -33,7 +33,7 @@ Step question_step() {
                      "",
                      "Type 0 to 2, then Enter",
                      "b back, s skip, h help now",
-                     "2 of 9: Enter shows the question."};
+                     "Enter for 3 of 9"};
     return step;
 }
 
@@ -43,7 +43,7 @@ Step review_step() {
     step.review = {"Your answers",
                    {"1. Feeling low (0, Not at all)", "2. Poor sleep (skipped)"},
                    "Enter goes on.",
-                   "Enter shows your answers again."};
+                   "Enter goes on"};
     return step;
 }
 
@@ -208,8 +208,8 @@ TEST_CASE("a long entry is shown by its end, in as many lines as a short one", "
 }
 
 TEST_CASE("while help fills the window one line stands for the question", "[terminal][view][H3]") {
-    CHECK(texts(draw_waiting(question_step(), 20)) == Texts{"3 of 9 …"});
-    CHECK(texts(draw_waiting(review_step(), 20)) == Texts{"Your answers …"});
+    CHECK(texts(draw_waiting(question_step(), 40)) == Texts{"Enter for 3 of 9"});
+    CHECK(texts(draw_waiting(review_step(), 20)) == Texts{"Enter goes on"});
     CHECK(core::display_width(draw_waiting(review_step(), 1)[0].text) == 1);
 }
 
