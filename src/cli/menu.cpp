@@ -24,7 +24,7 @@ std::vector<Entry> entries(const Context& context) {
             all.push_back({"Answer " + one->short_title + ": " + one->topic +
                                (one->minutes ? ", " + std::to_string(*one->minutes) + " min" : ""),
                            {"take", id}});
-    all.push_back({"Help now", {}});
+    all.push_back({"Help now (h does it too)", {}});
     all.push_back({"All commands", {"--help"}});
     return all;
 }
@@ -81,8 +81,7 @@ ExitStatus run_menu(const Context& context) {
         return status;
     std::string line;
     while (true) {
-        const std::string prompt =
-            "Type 1 to " + std::to_string(all.size()) + ", or h for help now, then Enter: ";
+        const std::string prompt = "Type 1 to " + std::to_string(all.size()) + ", then Enter: ";
         if (const ExitStatus status = print(context, prompt); status != ExitStatus::done)
             return status;
         if (!read_line(line)) return print(context, "\n");

@@ -25,9 +25,13 @@ def _said(number, answer, count=9):
     return f'{number} of {count}: {answer}, {SAID[answer]}'
 
 
+def _notice_of_result(region='US'):
+    return words(' '.join(json.loads(_result(CRISIS, '--region', region, '--format', 'json'))['crisis']))
+
+
 def _notice(region='US'):
     """The words that are due at once, from the contract of the program."""
-    result = words(' '.join(json.loads(_result(CRISIS, '--region', region, '--format', 'json'))['crisis']))
+    result = _notice_of_result(region)
     # While questions follow, the notice thanks and says that one can go on.
     at_once = result.replace('Talking can help, and you do not have to be in danger to call.',
                              'Thank you for answering that. Talking can help, and you need not be in danger.')
@@ -238,8 +242,8 @@ def a_crisis_answer_shows_help_at_once_first_and_last():  # S2
             s.type('0\r').shows('Enter shows the result').type('\r')
             yield from s.left_right(0)
             result = _seen(s)[_seen(s).index('10 of 10: 0'):]
-            if not result[:1000].split('Extremely difficult')[-1].count(_notice()): yield f'{answer}: help is not first in the result'
-            if not result.endswith('selfcheck helplines') or '988' not in result[-150:]: yield f'{answer}: help is not last'
+            if not result[:1000].split('Extremely difficult')[-1].count(_notice_of_result()): yield f'{answer}: help is not first in the result'
+            if not result.endswith('selfcheck helplines US') or '988' not in result[-150:]: yield f'{answer}: help is not last'
 
 
 @test
@@ -301,7 +305,7 @@ def arrows_select_and_nothing_is_preselected():
         yield from _differs(s, _block(1), 'nothing is preselected')
         s.type('\x1b[B').shows('> 0 Not at all').type('\x1b[B').shows('> 1 Several days')
         yield from _differs(s, _block(1, selected=1), 'selected')
-        s.type('\r\r').at('2 of 9')
+        s.type('\r').at('2 of 9')
         yield from _differs(s, [_said(1, 1), '', *_block(2)], 'arrow and Enter')
         s.type('\x1b[A').shows('> 3 Nearly every day').type('\x1bOA').shows('> 2 More').type('\r').at('3 of 9')
         yield from _differs(s, [_said(2, 2), '', *_block(3)], 'up and Enter')
@@ -358,7 +362,7 @@ def the_result_goes_to_standard_output_and_prompts_to_the_terminal():
             if _notice() not in _seen(s): yield f'{more}: help at once is not on the terminal'
     piped = run('take', 'phq-9', '--region', 'US', stdin='0\n' * 8 + '1\n0\n\n')   # no terminal at all
     yield from expect(piped, 0)
-    if '\x1b' in piped.out + piped.err or not words(piped.out).endswith('selfcheck helplines'): yield 'without a terminal'
+    if '\x1b' in piped.out + piped.err or not words(piped.out).endswith('selfcheck helplines US'): yield 'without a terminal'
 
 
 if __name__ == '__main__':
