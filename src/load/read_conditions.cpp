@@ -75,7 +75,8 @@ Condition QuestionnaireReader::read_condition(const Node& node, bool in_alert) {
     }
     std::size_t tests = 0;
     std::size_t others = 0;
-    for (const auto& [key, value] : node.entries) {
+    for (const Node::Entry& entry : node.entries) {
+        const Node& key = entry.first;
         if (key.text == form->subject) continue;
         if (std::find(form->tests.begin(), form->tests.end(), key.text) != form->tests.end()) {
             ++tests;
