@@ -45,7 +45,7 @@ core::Page without_stands_out(core::Page page) {
 std::string squeezed(std::string_view text) {
     std::string all;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text.substr(i).starts_with("\u00A0")) {
+        if (text[i] == '\xC2' && text.substr(i).starts_with("\u00A0")) {
             ++i;
             continue;
         }
@@ -123,7 +123,9 @@ public:
         if (!all.ends_with(squeezed(std::get<core::Notice>(blocks.back()))))
             return "does not end with help";
         for (const std::string_view line : lines_of(drawn))
-            if (core::display_width(line) > width) return "too wide: " + std::string(line);
+            if (line.size() > static_cast<std::size_t>(width) && // no character has more columns
+                core::display_width(line) > width)               // than bytes
+                return "too wide: " + std::string(line);
         if (all.find("notadiagnosis") == std::string::npos) return "no 'not a diagnosis'";
         return {};
     }

@@ -187,9 +187,16 @@ private:
                 if (holding != 1) return true;
             }
             if (std::find(reached.begin(), reached.end(), false) != reached.end()) return true;
-            const core::ReachableRange ends = core::reachable_range(q_, s);
-            if (bands.front().from < ends.from ||
-                (!bands.back().to_is_excluded && bands.back().to > ends.to))
+            std::optional<core::ReachableRange> ends;
+            for (const Outcome& outcome : outcomes_) {
+                const auto& value = outcome.scores[s].value;
+                if (!value) continue;
+                if (!ends) ends = {*value, *value};
+                ends = {std::min(ends->from, *value), std::max(ends->to, *value)};
+            }
+            if (!ends) ends = core::reachable_range(q_, s);
+            if (bands.front().from < ends->from ||
+                (!bands.back().to_is_excluded && bands.back().to > ends->to))
                 return true;
         }
         return false;
