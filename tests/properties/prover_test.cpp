@@ -191,8 +191,9 @@ private:
             for (const Outcome& outcome : outcomes_) {
                 const auto& value = outcome.scores[s].value;
                 if (!value) continue;
-                if (!ends) ends = {*value, *value};
-                ends = {std::min(ends->from, *value), std::max(ends->to, *value)};
+                if (!ends) ends = core::ReachableRange{*value, *value};
+                ends =
+                    core::ReachableRange{std::min(ends->from, *value), std::max(ends->to, *value)};
             }
             if (!ends) ends = core::reachable_range(q_, s);
             if (bands.front().from < ends->from ||
