@@ -7,6 +7,7 @@ find_package(tl-expected REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
+find_path(tomlplusplus_folder toml++/toml.h REQUIRED) # its headers alone: nothing to link
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(yaml REQUIRED IMPORTED_TARGET yaml-0.1)

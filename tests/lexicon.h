@@ -2,8 +2,7 @@
 // line breaks.
 #pragma once
 
-#include "load/embedded.h"
-#include "load/read_guidance.h"
+#include "load/read_lexicon.h"
 #include "shipped.h"
 
 #include <map>
@@ -40,18 +39,14 @@ inline std::string plain_words(std::string_view text) {
 
 class Lexicon {
 public:
-    explicit Lexicon(const load::Lexicon& phrases) {
-        for (const auto& [kind, list] : phrases)
-            for (const std::string& phrase : list) add(phrase);
+    /// Its plain phrases, without those that are patterns.
+    explicit Lexicon(const core::Lexicon& whole) {
+        for (const core::LexiconPhrase& one : whole.phrases)
+            if (core::is_plain_phrase(one.text)) add(one.text);
     }
 
     static const Lexicon& english() {
-        static const Lexicon lexicon = [] {
-            for (const load::EmbeddedFile& file : load::embedded_files())
-                if (file.path == "guidance/en/lexicon.yaml")
-                    return Lexicon(taken(load::read_lexicon({file.path, file.bytes})));
-            throw std::runtime_error("no lexicon");
-        }();
+        static const Lexicon lexicon(taken(load::embedded_lexicon("en")));
         return lexicon;
     }
 
@@ -108,6 +103,11 @@ inline core::Page without_instrument(core::Page page) {
             if (auto* bar = std::get_if<core::Bar>(&element)) blank(bar->sentence);
             if (auto* bullets = std::get_if<core::Bullets>(&element))
                 for (core::Prose& item : bullets->items) blank(item);
+            if (auto* entries = std::get_if<core::Entries>(&element))
+                for (core::Entry& entry : entries->items) {
+                    blank(entry.term);
+                    blank(entry.text);
+                }
         }
     }
     return page;

@@ -2,8 +2,10 @@
 #include "cli/common.h"
 #include "cli/faults.h"
 #include "cli/output.h"
+#include "core/guidance_use.h"
 #include "core/prove.h"
 #include "core/text.h"
+#include "load/check_guidance.h"
 #include "load/explanations.h"
 #include "load/fix.h"
 #include "load/read_lexicon.h"
@@ -13,8 +15,21 @@
 #include "report/diagnostics.h"
 #include "report/proofs.h"
 
+#include <array>
+#include <ctime>
+
 namespace selfcheck::cli {
 namespace {
+
+/// As an ISO date, by the clock of this machine.
+std::string today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    std::array<char, sizeof "2026-01-31"> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
+    return text.data();
+}
 
 struct Options {
     std::vector<std::string> files;
@@ -50,7 +65,36 @@ Checked check_bytes(const std::string& path, std::string_view bytes, const Conte
     core::Proofs proofs = core::prove(*questionnaire, *lexicon);
     checked.findings = std::move(proofs.findings);
     checked.diagnostics = std::move(proofs.diagnostics);
+    if (const auto guidance = load::embedded_guidance("en")) {
+        for (core::Diagnostic& one : core::check_guidance_use(*questionnaire, *guidance))
+            checked.diagnostics.push_back(std::move(one));
+        core::sort(checked.diagnostics);
+    }
     return checked;
+}
+
+Checked check_guidance_bytes(const std::string& path, std::string_view bytes,
+                             const std::vector<std::string>& topics) {
+    Checked checked;
+    checked.file = path;
+    checked.is_guidance = true;
+    const auto lexicon = load::embedded_lexicon("en");
+    checked.diagnostics =
+        lexicon ? load::check_guidance({path, bytes}, *lexicon, topics, today()) : lexicon.error();
+    return checked;
+}
+
+/// Topics that there is guidance for: the program's own and those among the files.
+std::vector<std::string> known_topics(const std::vector<std::string>& paths,
+                                      const Context& context) {
+    std::vector<std::string> topics;
+    if (const auto guidance = load::embedded_guidance("en"))
+        for (const core::TopicGuidance& one : guidance->topics) topics.push_back(one.topic);
+    for (const std::string& path : paths)
+        if (const auto bytes = context.files.read(path, load::max_file_bytes))
+            if (const std::string topic = load::topic_of(*bytes, path); !topic.empty())
+                topics.push_back(topic);
+    return topics;
 }
 
 std::size_t errors(const core::Diagnostics& diagnostics) {
@@ -91,7 +135,8 @@ Checked fix_file(const std::string& path, std::string bytes, Checked checked,
     return checked;
 }
 
-Checked check_file(const std::string& path, const Options& options, const Context& context) {
+Checked check_file(const std::string& path, const Options& options, const Context& context,
+                   const std::vector<std::string>& topics) {
     auto bytes = context.files.read(path, load::max_file_bytes);
     if (!bytes) {
         Checked unread;
@@ -99,6 +144,7 @@ Checked check_file(const std::string& path, const Options& options, const Contex
         unread.diagnostics = bytes.error();
         return unread;
     }
+    if (load::is_guidance(*bytes, path)) return check_guidance_bytes(path, *bytes, topics);
     Checked checked = check_bytes(path, *bytes, context);
     return options.fix ? fix_file(path, std::move(*bytes), std::move(checked), context) : checked;
 }
@@ -116,15 +162,18 @@ Checked empty_folder(const std::string& name) {
 
 std::vector<Checked> check_all(const Options& options, const Context& context) {
     std::vector<Checked> all;
+    std::vector<std::string> paths;
     for (const std::string& name : options.files) {
         if (!context.files.is_directory(name)) {
-            all.push_back(check_file(name, options, context));
+            paths.push_back(name);
             continue;
         }
-        const std::vector<std::string> inside = context.files.yaml_files(name);
+        const std::vector<std::string> inside = context.files.yaml_files_below(name);
         if (inside.empty()) all.push_back(empty_folder(name));
-        for (const std::string& path : inside) all.push_back(check_file(path, options, context));
+        paths.insert(paths.end(), inside.begin(), inside.end());
     }
+    const std::vector<std::string> topics = known_topics(paths, context);
+    for (const std::string& path : paths) all.push_back(check_file(path, options, context, topics));
     return all;
 }
 
@@ -161,7 +210,8 @@ ExitStatus check(const Options& options, const Context& context) {
 
 Run setup_check(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
-    arguments.positional("FILE", options->files, "Questionnaire files, or folders of them", false);
+    arguments.positional("FILE", options->files,
+                         "Questionnaire or guidance files, or folders", false);
     arguments.choice("--format", options->format, {"text", "short", "json"},
                      "Format of what is found");
     arguments.flag("--fix", options->fix, "Make the mends that are certain, in the file itself");

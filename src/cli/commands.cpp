@@ -16,9 +16,12 @@ const std::vector<Command>& commands() {
         {"list", "list", "What there is: topic, questions, minutes, permission", setup_list},
         {"show", "show ID", "Questions, scoring, bands, cut-offs and sources", setup_show},
         {"explain", "explain ID", "The scoring of given answers, step by step", setup_explain},
+        {"learn", "learn [TOPIC]", "Pages to read: depression, getting help, treatments",
+         setup_learn},
         {"helplines", "helplines [REGION]", "Where help is now", setup_helplines},
         {"new", "new FILE", "Write a questionnaire file to start from", setup_new},
         {"check", "check FILE...", "Find what is wrong in a questionnaire file", setup_check},
+        {"config", "config", "The settings in force, and where they come from", setup_config},
         {"schema", "schema", "A JSON Schema of questionnaire files, for editors", setup_schema},
     };
     return all;

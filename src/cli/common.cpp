@@ -1,5 +1,7 @@
 #include "cli/common.h"
 
+#include "cli/faults.h"
+#include "cli/settings.h"
 #include "core/prove.h"
 #include "core/text.h"
 #include "load/read_lexicon.h"
@@ -13,6 +15,38 @@ void declare_questionnaires(Arguments& arguments, CommonOptions& options) {
 
 void declare_region(Arguments& arguments, CommonOptions& options) {
     arguments.option("--region", options.region, "CODE", "Country for helplines, such as US or GB");
+}
+
+void declare_language(Arguments& arguments, CommonOptions& options) {
+    arguments.option("--lang", options.language, "LANG", "Language of the texts, such as en");
+}
+
+ExitStatus load_spoken(const Context& context, CommonOptions& options, Spoken& spoken,
+                       BrokenConfig broken) {
+    if (const auto settings = settle(context, options)) {
+        options.region = settings->region.value;
+        options.language = settings->language.value;
+        options.no_color = settings->color.value == "false";
+        options.plain = settings->plain.value == "true";
+    } else {
+        const ExitStatus status = report_faults(context, settings.error(), Snippets::show);
+        if (broken == BrokenConfig::stops) return status;
+        options.language = "en";
+    }
+    auto guidance = load::embedded_guidance(options.language);
+    auto helplines = load::embedded_helplines();
+    for (const auto* faults :
+         {guidance ? nullptr : &guidance.error(), helplines ? nullptr : &helplines.error()})
+        if (faults != nullptr) {
+            report_faults(context, *faults, Snippets::show);
+            return ExitStatus::fault;
+        }
+    spoken.guidance = std::move(*guidance);
+    spoken.helplines = std::move(*helplines);
+    const auto region = find_region(spoken.helplines, options.region);
+    if (!region) return report_faults(context, region.error(), Snippets::never);
+    spoken.region = *region;
+    return ExitStatus::done;
 }
 
 load::Library library(const Context& context, const CommonOptions& options) {

@@ -3,6 +3,7 @@
 
 #include "cli/arguments.h"
 #include "cli/context.h"
+#include "cli/exit_status.h"
 #include "core/guidance.h"
 #include "core/result.h"
 #include "core/wording.h"
@@ -14,13 +15,29 @@ namespace selfcheck::cli {
 
 struct CommonOptions {
     std::string region;
+    std::string language;
     std::string questionnaires;
     std::string format = "text";
     bool no_color = false;
+    bool plain = false;
 };
+
+/// What every command that speaks to a person needs.
+struct Spoken {
+    core::Guidance guidance;
+    core::Helplines helplines;
+    const core::Region* region = nullptr; ///< points into `helplines`
+};
+/// Whether a faulty configuration file stops a command: never one that shows where help is.
+enum class BrokenConfig { stops, is_told };
+/// Puts what the environment and the configuration file say into `options`, where no flag does, and
+/// reads the texts. Anything but `done` has been reported.
+[[nodiscard]] ExitStatus load_spoken(const Context& context, CommonOptions& options, Spoken& spoken,
+                                     BrokenConfig broken = BrokenConfig::stops);
 
 void declare_questionnaires(Arguments& arguments, CommonOptions& options);
 void declare_region(Arguments& arguments, CommonOptions& options);
+void declare_language(Arguments& arguments, CommonOptions& options);
 
 /// `--questionnaires`, then the person's own data folder.
 [[nodiscard]] load::Library library(const Context& context, const CommonOptions& options);

@@ -51,13 +51,14 @@ int columns() {
     return number;
 }
 
-std::string data_folder() {
-    std::string base = variable("XDG_DATA_HOME");
+/// The folder that a variable of the XDG base directories names, else the one below HOME.
+std::string base_folder(const char* name, std::string_view below_home, std::string_view inside) {
+    std::string base = variable(name);
     if (!base.starts_with('/')) {
         const std::string home = variable("HOME");
-        base = home.starts_with('/') ? home + "/.local/share" : std::string();
+        base = home.starts_with('/') ? home + std::string(below_home) : std::string();
     }
-    return base.empty() ? base : base + "/selfcheck/questionnaires";
+    return base.empty() ? base : base + std::string(inside);
 }
 
 } // namespace
@@ -76,7 +77,11 @@ Context look_around(const load::Files& files) {
     context.accessible = !variable("ACCESSIBLE").empty();
     context.columns = columns();
     context.locale_region = region_of_locale();
-    context.data_folder = data_folder();
+    context.region = variable("SELFCHECK_REGION");
+    context.language = variable("SELFCHECK_LANG");
+    context.config_file = base_folder("XDG_CONFIG_HOME", "/.config", "/selfcheck/config.toml");
+    context.data_folder =
+        base_folder("XDG_DATA_HOME", "/.local/share", "/selfcheck/questionnaires");
     return context;
 }
 

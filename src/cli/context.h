@@ -21,6 +21,9 @@ struct Context {
     int columns = 0;             ///< COLUMNS; 0 if not given
     std::string locale_region{}; ///< two letters from LC_ALL, LC_MESSAGES or LANG: a suggestion,
                                  ///< never an answer (S7)
+    std::string region{};        ///< SELFCHECK_REGION
+    std::string language{};      ///< SELFCHECK_LANG
+    std::string config_file{};   ///< $XDG_CONFIG_HOME/selfcheck/config.toml; empty without a home
     std::string data_folder{};   ///< $XDG_DATA_HOME/selfcheck/questionnaires; empty without a home
 };
 

@@ -23,20 +23,15 @@ struct Options {
 
 report::Style style(const Options& options, const Context& context) {
     const bool to_terminal = context.output_is_terminal && options.output.empty();
-    const bool bold =
-        to_terminal && context.escape_codes && !options.common.no_color && !context.no_color;
+    const bool bold = to_terminal && context.escape_codes && !options.common.no_color;
     return bold ? report::Style::bold : report::Style::plain;
 }
 
-ExitStatus explain(const Options& options, const Context& context) {
-    const auto guidance = load::embedded_guidance("en");
-    const auto helplines = load::embedded_helplines();
-    for (const auto* faults :
-         {guidance ? nullptr : &guidance.error(), helplines ? nullptr : &helplines.error()})
-        if (faults != nullptr)
-            return report_faults(context, *faults, Snippets::show), ExitStatus::fault;
-    const auto region = find_region(*helplines, options.common.region);
-    if (!region) return report_faults(context, region.error(), Snippets::never);
+ExitStatus explain(Options options, const Context& context) {
+    Spoken spoken;
+    if (const ExitStatus status = load_spoken(context, options.common, spoken);
+        status != ExitStatus::done)
+        return status;
     if (looks_like_answers(options.id)) return refuse_answers_in_arguments(see_help);
     if (options.answers.empty())
         return usage_error("give the answers to explain: --answers FILE, or - for standard input",
@@ -55,9 +50,10 @@ ExitStatus explain(const Options& options, const Context& context) {
         read_answers_input(context, {options.answers, see_help, ""}, {&*questionnaire}, responses);
     if (read != ExitStatus::done) return read;
     const core::Derivation derivation = core::derive(*questionnaire, responses.front());
-    const core::Page page =
-        core::compose({{&*questionnaire, derivation.outcome}}, {*guidance, *helplines, *region});
-    const report::Explained explained{*questionnaire, derivation, page, *guidance, program_name()};
+    const core::Page page = core::compose({{&*questionnaire, derivation.outcome}},
+                                          {spoken.guidance, spoken.helplines, spoken.region});
+    const report::Explained explained{*questionnaire, derivation, page, spoken.guidance,
+                                      program_name()};
     report::RenderOptions render;
     render.width = output_width(context);
     render.style = style(options, context);
@@ -84,6 +80,7 @@ Run setup_explain(Arguments& arguments) {
                      "Write the explanation to FILE, readable by you alone");
     arguments.flag("--force", options->force, "Replace FILE if it is there");
     declare_region(arguments, options->common);
+    declare_language(arguments, options->common);
     arguments.flag("--no-color", options->common.no_color, "No bold text");
     declare_questionnaires(arguments, options->common);
     arguments.epilogue(

@@ -12,6 +12,7 @@ namespace {
 struct Options {
     CommonOptions common;
     std::string region;
+    bool all = false;
 };
 
 void show_region(Listing& lines, const core::Region& region, const core::Helplines& helplines,
@@ -28,28 +29,26 @@ void show_region(Listing& lines, const core::Region& region, const core::Helplin
     }
     lines.blank();
     lines.add("", "Numbers change. Where each was read, and when:");
-    for (const core::Helpline& line : region.lines) {
-        const auto source = helplines.sources.find(line.source);
-        lines.add("  ", line.checked + " " + line.name + ": " +
-                            (source == helplines.sources.end() ? line.source : source->second));
-    }
+    for (const core::Helpline& line : region.lines)
+        for (const std::string& key : line.sources)
+            if (const auto source = helplines.sources.find(key); source != helplines.sources.end())
+                lines.add("  ", line.checked + " " + line.name + ": " + source->second);
     lines.add("", "More lines, by country: " + helplines.directory_web);
 }
 
-ExitStatus helplines(const Options& options, const Context& context) {
-    const auto guidance = load::embedded_guidance("en");
-    const auto all = load::embedded_helplines();
-    if (!guidance)
-        return report_faults(context, guidance.error(), Snippets::show), ExitStatus::fault;
-    if (!all) return report_faults(context, all.error(), Snippets::show), ExitStatus::fault;
-    const auto region =
-        find_region(*all, options.region.empty() ? options.common.region : options.region);
-    if (!region) return report_faults(context, region.error(), Snippets::never);
+ExitStatus helplines(Options options, const Context& context) {
+    if (!options.region.empty()) options.common.region = options.region;
+    Spoken spoken;
+    if (const ExitStatus status =
+            load_spoken(context, options.common, spoken, BrokenConfig::is_told);
+        status != ExitStatus::done)
+        return status;
+    const core::Helplines* all = &spoken.helplines;
     if (options.common.format == "json")
-        return print(context, report::render_helplines_json(*all, *region));
+        return print(context, report::render_helplines_json(*all, spoken.region));
     Listing lines(output_width(context));
-    if (*region != nullptr) {
-        show_region(lines, **region, *all, guidance->phrases);
+    if (spoken.region != nullptr && !options.all) {
+        show_region(lines, *spoken.region, *all, spoken.guidance.phrases);
         return print(context, lines.text());
     }
     lines.add("", "In danger now: call your local emergency number.");
@@ -68,7 +67,9 @@ ExitStatus helplines(const Options& options, const Context& context) {
 Run setup_helplines(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
     arguments.positional("REGION", options->region, "Two letters, such as US or GB", false);
+    arguments.flag("--all", options->all, "List the countries, also when a region is set");
     declare_region(arguments, options->common);
+    declare_language(arguments, options->common);
     arguments.choice("--format", options->common.format, {"text", "json"}, "Format");
     return [options](const Context& context) { return helplines(*options, context); };
 }

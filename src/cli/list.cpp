@@ -1,14 +1,17 @@
 #include "cli/commands.h"
-#include "cli/common.h"
 #include "cli/faults.h"
-#include "cli/listing.h"
-#include "cli/output.h"
+#include "cli/page_output.h"
 #include "report/catalogue.h"
 
 #include <algorithm>
 
 namespace selfcheck::cli {
 namespace {
+
+struct Options {
+    PageOptions page;
+    bool all = false;
+};
 
 std::string questions(const core::Questionnaire& questionnaire) {
     const auto always = std::count_if(questionnaire.items.begin(), questionnaire.items.end(),
@@ -19,27 +22,46 @@ std::string questions(const core::Questionnaire& questionnaire) {
     return text;
 }
 
-std::string permission(const core::Questionnaire& questionnaire) {
-    std::string text(core::word(questionnaire.permission.kind));
-    std::replace(text.begin(), text.end(), '-', ' ');
+std::string facts(const core::Questionnaire& questionnaire) {
+    std::string permission(core::word(questionnaire.permission.kind));
+    std::replace(permission.begin(), permission.end(), '-', ' ');
+    std::string text = questionnaire.title + ": " + questions(questionnaire);
+    if (questionnaire.minutes) text += ", " + std::to_string(*questionnaire.minutes) + " min";
+    text += ", " + questionnaire.language + ", " + permission;
+    if (questionnaire.status != core::Status::active)
+        text += ", " + std::string(core::word(questionnaire.status));
+    if (questionnaire.shadows)
+        text +=
+            "; your own file in place of the one that comes with selfcheck: " + questionnaire.file;
     return text;
 }
 
-void add(Listing& lines, const core::Questionnaire& questionnaire) {
-    lines.add(questionnaire.id + "  ", questionnaire.title);
-    std::string facts = questionnaire.topic + ", " + questions(questionnaire);
-    if (questionnaire.minutes) facts += ", " + std::to_string(*questionnaire.minutes) + " min";
-    facts += ", " + questionnaire.language + ", " + permission(questionnaire);
-    if (questionnaire.status != core::Status::active)
-        facts += ", " + std::string(core::word(questionnaire.status));
-    lines.add("    ", facts);
-    if (questionnaire.shadows)
-        lines.add("    ", "your own file in place of the one that comes with selfcheck: " +
-                              questionnaire.file);
+core::Section& section(core::Page& page, std::string heading) {
+    page.blocks.emplace_back(core::Section{core::SectionId::reading, std::move(heading), {}});
+    return std::get<core::Section>(page.blocks.back());
 }
 
-ExitStatus list(const CommonOptions& options, const Context& context) {
-    const load::Library all = library(context, options);
+/// By topic, in the order of their first questionnaires.
+core::Page by_topic(const std::vector<core::Questionnaire>& questionnaires) {
+    core::Page page{"Questionnaires", "en", {}};
+    std::vector<std::string> topics;
+    for (const core::Questionnaire& one : questionnaires)
+        if (std::find(topics.begin(), topics.end(), one.topic) == topics.end())
+            topics.push_back(one.topic);
+    for (const std::string& topic : topics) {
+        core::Entries entries;
+        for (const core::Questionnaire& one : questionnaires)
+            if (one.topic == topic) entries.items.push_back({{one.id}, {facts(one)}});
+        std::string heading = topic;
+        heading.front() = static_cast<char>(heading.front() - 'a' + 'A');
+        section(page, heading).elements.emplace_back(std::move(entries));
+    }
+    return page;
+}
+
+ExitStatus list(const Options& options, const Context& context) {
+    const CommonOptions& common = options.page.common;
+    const load::Library all = library(context, common);
     std::vector<core::Questionnaire> questionnaires;
     core::Diagnostics faults;
     for (const std::string& id : all.ids()) {
@@ -49,26 +71,44 @@ ExitStatus list(const CommonOptions& options, const Context& context) {
         else
             faults.insert(faults.end(), questionnaire.error().begin(), questionnaire.error().end());
     }
+    const auto not_shipped = load::embedded_not_shipped();
+    if (!not_shipped)
+        return report_faults(context, not_shipped.error(), Snippets::show), ExitStatus::fault;
     const ExitStatus faulty =
         faults.empty() ? ExitStatus::done : report_faults(context, faults, Snippets::show);
-    if (options.format == "json") {
-        const ExitStatus status = print(context, report::render_list_json(questionnaires));
-        return status == ExitStatus::done ? faulty : status;
+    ExitStatus status = ExitStatus::done;
+    if (common.format == "json") {
+        status =
+            give(context, options.page, "list",
+                 report::render_list_json(
+                     questionnaires, options.all ? *not_shipped : std::vector<core::NotShipped>{}));
+    } else {
+        core::Page page = by_topic(questionnaires);
+        if (options.all) {
+            core::Entries entries;
+            for (const core::NotShipped& one : *not_shipped)
+                entries.items.push_back(
+                    {{one.id}, {one.title + ": " + one.why + " Source: " + one.source}});
+            section(page, "Not included, and why").elements.emplace_back(std::move(entries));
+        }
+        core::Section& how = section(page, "How to go on");
+        how.elements.emplace_back(
+            core::Paragraph{{"Answer one: selfcheck take ID. More about it: selfcheck show ID."}});
+        if (!options.all)
+            how.elements.emplace_back(core::Paragraph{
+                {"Known questionnaires that are not included, and why: selfcheck list --all."}});
+        status = give_page(context, options.page, "list", page);
     }
-    Listing lines(output_width(context));
-    for (const core::Questionnaire& one : questionnaires) add(lines, one);
-    lines.blank();
-    lines.add("", "Answer one with: selfcheck take ID. More about it: selfcheck show ID.");
-    const ExitStatus status = print(context, lines.text());
     return status == ExitStatus::done ? faulty : status;
 }
 
 } // namespace
 
 Run setup_list(Arguments& arguments) {
-    const auto options = std::make_shared<CommonOptions>();
-    arguments.choice("--format", options->format, {"text", "json"}, "Format of the list");
-    declare_questionnaires(arguments, *options);
+    const auto options = std::make_shared<Options>();
+    arguments.flag("--all", options->all, "Also what is not included, and why");
+    declare_page(arguments, options->page);
+    declare_questionnaires(arguments, options->page.common);
     return [options](const Context& context) { return list(*options, context); };
 }
 

@@ -4,6 +4,7 @@
 #include "cli/listing.h"
 #include "cli/output.h"
 
+#include <algorithm>
 #include <cerrno>
 
 #include <unistd.h>
@@ -19,12 +20,23 @@ struct Entry {
 std::vector<Entry> entries(const Context& context) {
     std::vector<Entry> all;
     const load::Library questionnaires = library(context, {});
+    std::vector<core::Questionnaire> offered;
     for (const std::string& id : questionnaires.ids())
-        if (const auto one = questionnaires.load(id))
-            all.push_back({"Answer " + one->short_title + ": " + one->topic +
-                               (one->minutes ? ", " + std::to_string(*one->minutes) + " min" : ""),
-                           {"take", id}});
+        if (auto one = questionnaires.load(id); one && one->menu)
+            offered.push_back(std::move(*one));
+    // What most people come for stands first.
+    const auto rank = [](const core::Questionnaire& one) {
+        return one.topic == "depression" ? 0 : one.topic == "anxiety" ? 1 : 2;
+    };
+    std::stable_sort(offered.begin(), offered.end(),
+                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    for (const core::Questionnaire& one : offered)
+        all.push_back({"Answer " + one.short_title + ": " + one.topic +
+                           (one.minutes ? ", " + std::to_string(*one.minutes) + " min" : ""),
+                       {"take", one.id}});
     all.push_back({"Help now (h does it too)", {}});
+    all.push_back({"Read about it: mood, getting help, treatments", {"learn"}});
+    all.push_back({"All questionnaires", {"list"}});
     all.push_back({"All commands", {"--help"}});
     return all;
 }

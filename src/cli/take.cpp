@@ -24,16 +24,11 @@ struct Options {
     std::vector<std::string> ids;
     std::string answers;
     std::string output;
-    std::string language = "en";
     bool force = false;
-    bool plain = false;
 };
 
-struct Material {
-    core::Guidance guidance;
-    core::Helplines helplines;
+struct Material : Spoken {
     std::vector<core::Questionnaire> questionnaires;
-    const core::Region* region = nullptr;
 
     [[nodiscard]] std::vector<const core::Questionnaire*> pointers() const {
         std::vector<const core::Questionnaire*> all;
@@ -51,7 +46,8 @@ struct Answered {
 
 class Take {
 public:
-    Take(const Options& options, const Context& context) : options_(options), context_(context) {}
+    Take(Options options, const Context& context)
+        : options_(std::move(options)), context_(context) {}
 
     ExitStatus run() {
         if (const ExitStatus status = prepare(); status != ExitStatus::done) return status;
@@ -71,17 +67,9 @@ public:
 
 private:
     ExitStatus prepare() {
-        auto guidance = load::embedded_guidance(options_.language);
-        auto helplines = load::embedded_helplines();
-        if (!guidance)
-            return report_faults(context_, guidance.error(), Snippets::show), ExitStatus::fault;
-        if (!helplines)
-            return report_faults(context_, helplines.error(), Snippets::show), ExitStatus::fault;
-        material_.guidance = std::move(*guidance);
-        material_.helplines = std::move(*helplines);
-        const auto region = find_region(material_.helplines, options_.common.region);
-        if (!region) return report_faults(context_, region.error(), Snippets::never);
-        material_.region = *region;
+        if (const ExitStatus status = load_spoken(context_, options_.common, material_);
+            status != ExitStatus::done)
+            return status;
         const load::Library all = library(context_, options_.common);
         for (const std::string& id : options_.ids)
             if (looks_like_answers(id)) return refuse_answers_in_arguments(see_help);
@@ -200,14 +188,12 @@ private:
         return status;
     }
 
-    [[nodiscard]] bool no_color() const { return options_.common.no_color || context_.no_color; }
-    [[nodiscard]] bool plain() const {
-        return options_.plain || context_.accessible || !context_.escape_codes;
-    }
+    [[nodiscard]] bool no_color() const { return options_.common.no_color; }
+    [[nodiscard]] bool plain() const { return options_.common.plain || !context_.escape_codes; }
 
     static constexpr std::string_view see_help = "selfcheck take --help";
 
-    const Options& options_;
+    Options options_;
     const Context& context_;
     Material material_;
     std::optional<OutputFile> file_;
@@ -228,7 +214,8 @@ Run setup_take(Arguments& arguments) {
                      "Write the result to FILE, readable by you alone");
     arguments.flag("--force", options->force, "Replace FILE if it is there");
     declare_region(arguments, options->common);
-    arguments.flag("--plain", options->plain,
+    declare_language(arguments, options->common);
+    arguments.flag("--plain", options->common.plain,
                    "Line by line, for screen readers and simple terminals");
     arguments.flag("--no-color", options->common.no_color, "No bold text");
     declare_questionnaires(arguments, options->common);

@@ -103,7 +103,19 @@ private:
         const Tier tier = combined_tier(assessed_);
         for (const Assessed& one : assessed_)
             if (one.outcome.tier == tier) reasons(section, one);
+        for (const MixedText& mixed : composing_.guidance.mixed)
+            if (holds(mixed)) section.elements.push_back(paragraph(mixed.text));
         page.blocks.emplace_back(std::move(section));
+    }
+
+    [[nodiscard]] bool holds(const MixedText& mixed) const {
+        if (mixed.alert && alert_state(assessed_, *mixed.alert) != Truth::yes) return false;
+        return std::all_of(mixed.topics.begin(), mixed.topics.end(), [&](const auto& wanted) {
+            return std::any_of(assessed_.begin(), assessed_.end(), [&](const Assessed& one) {
+                return one.questionnaire->topic == wanted.first &&
+                       one.outcome.tier <= wanted.second;
+            });
+        });
     }
 
     void reasons(Section& section, const Assessed& one) const {

@@ -85,6 +85,18 @@ std::size_t item_of(const Condition& condition) {
     return no_subject;
 }
 
+std::vector<std::size_t> group_of(const Condition& condition) {
+    const auto* all = std::get_if<AllOf>(&condition.node);
+    const auto* any = std::get_if<AnyOf>(&condition.node);
+    if (all == nullptr && any == nullptr) return {};
+    std::vector<std::size_t> items;
+    for (const Condition& part : all != nullptr ? all->parts : any->parts) {
+        items.push_back(item_of(part));
+        if (items.back() == no_subject) return {};
+    }
+    return items;
+}
+
 std::size_t score_of(const Condition& condition) {
     if (const auto* compared = std::get_if<ScoreCompares>(&condition.node)) return compared->score;
     if (const auto* band = std::get_if<ScoreInBand>(&condition.node)) return band->score;

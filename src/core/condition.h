@@ -121,6 +121,9 @@ struct Answer;
 inline constexpr std::size_t no_subject = static_cast<std::size_t>(-1);
 [[nodiscard]] std::size_t item_of(const Condition& condition);
 [[nodiscard]] std::size_t score_of(const Condition& condition);
+/// The items of an `all` or `any` that is made of item conditions alone, one per part; empty for
+/// any other condition.
+[[nodiscard]] std::vector<std::size_t> group_of(const Condition& condition);
 /// The parts of `all`, `any`, `not`, and the condition of an alert that is looked at; empty for the
 /// others.
 [[nodiscard]] std::vector<const Condition*> parts_of(const Condition& condition,

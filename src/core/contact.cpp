@@ -76,6 +76,7 @@ std::string terms_phrase(const Helpline& line, const Phrases& phrases) {
     std::string terms;
     if (line.free) terms += phrases["contact.free"];
     if (!line.hours.empty()) terms += fill(phrases["contact.hours"], {{"hours", line.hours}});
+    if (!line.is_sure()) terms += phrases["contact.unsure"];
     return terms;
 }
 

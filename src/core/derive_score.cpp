@@ -15,11 +15,10 @@ Interval added_alone(const Tally& alone) {
     return {alone.of_known, alone.of_known};
 }
 
-PartUse use_of(const ScoreRule& rule, AnswerState state, bool has_value, const Tally& alone) {
+PartUse use_of(bool not_asked, bool has_value, const Tally& alone) {
     if (!alone.applicable) return PartUse::not_applicable;
-    if (state == AnswerState::not_asked && rule.not_asked) return PartUse::set;
     if (has_value) return PartUse::counts;
-    if (alone.known > 0) return PartUse::zero;
+    if (alone.known > 0) return not_asked ? PartUse::set : PartUse::zero;
     return alone.open > 0 ? PartUse::may_be_filled : PartUse::never_filled;
 }
 
@@ -46,13 +45,13 @@ void transform(const ScoreRule& rule, PartStep& step) {
 
 PartStep item_part(const Questionnaire& questionnaire, const Response& settled,
                    const ScoreRule& rule, std::size_t item) {
-    const AnswerState state = settled.answers[item].state;
+    const Answer& answer = settled.answers[item];
     const auto value = value_of(questionnaire, settled, item);
     Tally alone;
-    add_item(alone, questionnaire, rule, item, state, value);
+    add_item(alone, questionnaire, rule, item, answer);
     PartStep step;
     step.part = item;
-    step.use = use_of(rule, state, value.has_value(), alone);
+    step.use = use_of(answer.state == AnswerState::not_asked, value.has_value(), alone);
     step.value = value;
     step.ends = value_range(questionnaire, item);
     transform(rule, step);
@@ -63,11 +62,9 @@ PartStep item_part(const Questionnaire& questionnaire, const Response& settled,
 PartStep score_part(const ScoreRule& rule, const Score& part, std::size_t index) {
     Tally alone;
     add_score(alone, rule, part);
-    const bool applicable = part.status != ScoreStatus::not_applicable;
     PartStep step;
     step.part = index;
-    step.use = use_of(rule, applicable ? AnswerState::answered : AnswerState::not_asked,
-                      part.value.has_value(), alone);
+    step.use = use_of(part.status == ScoreStatus::not_applicable, part.value.has_value(), alone);
     step.value = part.value;
     step.ends = {part.lowest, part.highest};
     transform(rule, step);
@@ -136,8 +133,7 @@ ScoreStep derive_score(const Questionnaire& questionnaire, const Response& settl
     step.result = scores[index];
     for (const std::size_t item : rule.items) {
         step.parts.push_back(item_part(questionnaire, settled, rule, item));
-        add_item(step.tally, questionnaire, rule, item, settled.answers[item].state,
-                 value_of(questionnaire, settled, item));
+        add_item(step.tally, questionnaire, rule, item, settled.answers[item]);
     }
     for (const std::size_t part : rule.scores) {
         step.parts.push_back(score_part(rule, scores[part], part));

@@ -88,6 +88,7 @@ enum class Code {
     options_out_of_order,    ///< Q213
     too_large_to_decide,     ///< Q214
     skipped_crisis_is_no,    ///< Q215
+    two_directions,          ///< Q216
     // Q3xx: wording
     wording,             ///< Q301
     wording_not_checked, ///< Q302
@@ -97,6 +98,12 @@ enum class Code {
     no_source_for_missing,    ///< Q403
     no_source_for_permission, ///< Q404
     band_without_guidance,    ///< Q405
+    unknown_topic,            ///< Q406
+    unknown_advice,           ///< Q407
+    // G0xx: guidance, helplines and configuration
+    review_due,    ///< G001
+    config_syntax, ///< G002
+    unknown_value, ///< G003 a setting that is not among what there is
     // A0xx: answers given in a file or on standard input (never quoted)
     wrong_answer,     ///< A001
     too_few_answers,  ///< A002

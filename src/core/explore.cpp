@@ -10,7 +10,8 @@
 namespace selfcheck::core {
 namespace {
 
-/// Which items and scores hang together: those that share a score or an `ask_if`.
+/// Which items and scores hang together: those that share a score, an `ask_if` or a group of
+/// conditions.
 class Groups {
 public:
     explicit Groups(const Questionnaire& questionnaire)
@@ -29,6 +30,15 @@ public:
                 if (seen.items[other]) join(item, other);
         }
     }
+    void join_items(const std::vector<std::size_t>& items) {
+        for (const std::size_t item : items) join(items.front(), item);
+    }
+    [[nodiscard]] std::size_t of_condition(const Condition& condition) {
+        if (const std::size_t item = item_of(condition); item != no_subject) return find(item);
+        if (const std::size_t score = score_of(condition); score != no_subject)
+            return of_score(score);
+        return find(group_of(condition).front());
+    }
     [[nodiscard]] std::size_t of_item(std::size_t item) { return find(item); }
     [[nodiscard]] std::size_t of_score(std::size_t score) { return find(items_ + score); }
 
@@ -43,11 +53,19 @@ private:
     std::vector<std::size_t> leader_;
 };
 
+/// Whether an exploration follows it as one truth.
+bool is_one(const Condition& condition) {
+    return item_of(condition) != no_subject || score_of(condition) != no_subject ||
+           !group_of(condition).empty();
+}
+
 void collect(const Condition& condition, const Questionnaire& questionnaire,
              std::vector<const Condition*>& all) {
-    for (const Condition* part : parts_of(condition, questionnaire))
-        collect(*part, questionnaire, all);
-    if (item_of(condition) == no_subject && score_of(condition) == no_subject) return;
+    if (!is_one(condition)) {
+        for (const Condition* part : parts_of(condition, questionnaire))
+            collect(*part, questionnaire, all);
+        return;
+    }
     const auto same = [&](const Condition* known) { return known->node == condition.node; };
     if (std::none_of(all.begin(), all.end(), same)) all.push_back(&condition);
 }
@@ -80,6 +98,7 @@ Explored explore(const Questionnaire& questionnaire, const ExploreLimits& limits
         return explored;
     }
     Groups groups(questionnaire);
+    for (const Condition* condition : explored.conditions) groups.join_items(group_of(*condition));
     std::map<std::size_t, std::vector<std::size_t>> items;
     for (std::size_t item = 0; item < questionnaire.items.size(); ++item)
         items[groups.of_item(item)].push_back(item);
@@ -90,13 +109,8 @@ Explored explore(const Questionnaire& questionnaire, const ExploreLimits& limits
             if (groups.of_score(score) == group) scores.push_back(score);
         Part part;
         part.items = members;
-        for (std::size_t i = 0; i < explored.conditions.size(); ++i) {
-            const std::size_t item = item_of(*explored.conditions[i]);
-            const std::size_t of = item != no_subject
-                                       ? groups.of_item(item)
-                                       : groups.of_score(score_of(*explored.conditions[i]));
-            if (of == group) part.conditions.push_back(i);
-        }
+        for (std::size_t i = 0; i < explored.conditions.size(); ++i)
+            if (groups.of_condition(*explored.conditions[i]) == group) part.conditions.push_back(i);
         const auto covered = explore_part(questionnaire, limits, scores, explored, part);
         if (!covered) return explored;
         responses *= *covered;
@@ -106,17 +120,38 @@ Explored explore(const Questionnaire& questionnaire, const ExploreLimits& limits
     return explored;
 }
 
-Truth evaluate(const Condition& condition, const Questionnaire& questionnaire,
-               const std::vector<const Condition*>& conditions, const std::vector<Truth>& truths) {
-    if (item_of(condition) != no_subject || score_of(condition) != no_subject) {
-        for (std::size_t i = 0; i < conditions.size(); ++i)
-            if (conditions[i]->node == condition.node) return truths[i];
-        return Truth::unknown;
+FoundCondition::FoundCondition(const Condition& condition, const Questionnaire& questionnaire,
+                               const std::vector<const Condition*>& conditions) {
+    if (is_one(condition)) {
+        const auto found =
+            std::find_if(conditions.begin(), conditions.end(),
+                         [&](const Condition* one) { return one->node == condition.node; });
+        leaf_ = static_cast<std::size_t>(found - conditions.begin());
+        return;
     }
-    std::vector<Truth> parts;
+    join_ = std::holds_alternative<NotThat>(condition.node) ? Join::opposite
+            : std::holds_alternative<AnyOf>(condition.node) ? Join::any
+                                                            : Join::all;
     for (const Condition* part : parts_of(condition, questionnaire))
-        parts.push_back(evaluate(*part, questionnaire, conditions, truths));
-    return joined(condition, parts);
+        parts_.emplace_back(*part, questionnaire, conditions);
+}
+
+Truth FoundCondition::of(const std::vector<Truth>& truths) const {
+    switch (join_) {
+    case Join::leaf: return leaf_ < truths.size() ? truths[leaf_] : Truth::unknown;
+    case Join::opposite: return !parts_.front().of(truths);
+    case Join::all: {
+        Truth truth = Truth::yes;
+        for (const FoundCondition& part : parts_) truth = both(truth, part.of(truths));
+        return truth;
+    }
+    case Join::any: {
+        Truth truth = Truth::no;
+        for (const FoundCondition& part : parts_) truth = either(truth, part.of(truths));
+        return truth;
+    }
+    }
+    return Truth::unknown;
 }
 
 } // namespace selfcheck::core

@@ -58,8 +58,9 @@ struct Part {
 struct Explored {
     bool too_large = false;
     std::string why; ///< which limit was met
-    std::vector<const Condition*>
-        conditions; ///< distinct item and score conditions of guidance, alerts and cut-offs
+    /// Distinct item conditions, score conditions and groups of item conditions of guidance, alerts
+    /// and cut-offs. A group is one condition, since a running `all` or `any` is one truth.
+    std::vector<const Condition*> conditions;
     std::vector<Part> parts;
     std::vector<ScoreSeen> scores; ///< every score that can come out, by value and status
     std::vector<bool> asked;       ///< per item: some answers certainly lead to it
@@ -71,9 +72,20 @@ struct Explored {
 [[nodiscard]] Explored explore(const Questionnaire& questionnaire,
                                const ExploreLimits& limits = {});
 
-/// The truth of any condition of guidance, alerts or cut-offs under facts.
-[[nodiscard]] Truth evaluate(const Condition& condition, const Questionnaire& questionnaire,
-                             const std::vector<const Condition*>& conditions,
-                             const std::vector<Truth>& truths);
+/// A condition of guidance, alerts or cut-offs whose parts have been looked up among
+/// `Explored::conditions` once, to be evaluated under many facts.
+class FoundCondition {
+public:
+    FoundCondition(const Condition& condition, const Questionnaire& questionnaire,
+                   const std::vector<const Condition*>& conditions);
+    /// `truths` has one entry per condition that was looked up.
+    [[nodiscard]] Truth of(const std::vector<Truth>& truths) const;
+
+private:
+    enum class Join { leaf, all, any, opposite };
+    Join join_ = Join::leaf;
+    std::size_t leaf_ = 0;
+    std::vector<FoundCondition> parts_;
+};
 
 } // namespace selfcheck::core

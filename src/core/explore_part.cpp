@@ -4,45 +4,61 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <unordered_map>
 
 namespace selfcheck::core {
 namespace {
 
+/// A place in a layer. Layers are bounded by the limits, so that 32 bits are enough.
+using Index = std::uint32_t;
+
 struct Step {
     State state;
-    std::size_t from = 0; ///< place in the layer before
-    std::size_t choice = 0;
+    Index from = 0; ///< place in the layer before
+    Index choice = 0;
     std::uint64_t cost = 0; ///< skips, then how far down the lists of options
     long double responses = 0;
 };
 
-/// A pair of sittings that differ in one answer.
+/// The states after some items, and where each answer to the next item leads.
+struct Layer {
+    std::vector<Step> steps;
+    std::vector<std::size_t> unasked; ///< per place: as `Walk::unasked`
+    std::vector<Index> next;          ///< per place and choice; the first one if it is not asked
+    std::size_t ways = 1;
+
+    [[nodiscard]] Index after(Index place, std::size_t choice) const {
+        return next[place * ways + choice];
+    }
+};
+
+/// A pair of sittings that differ in one answer, as places of the same layer.
 struct PairStep {
-    State before;
-    State after;
-    std::size_t from = 0;
+    Index before = 0;
+    Index after = 0;
+    Index from = 0;
     bool from_single =
         false; ///< whether `from` is a place among the single states: here the answer changed
-    std::size_t choice_before = 0;
-    std::size_t choice_after = 0;
+    Index choice_before = 0;
+    Index choice_after = 0;
     std::uint64_t cost = 0;
 };
+
+/// Choices as 32 bits: the last two stand for an item that is not asked.
+Index packed(std::size_t choice) {
+    return static_cast<Index>(choice);
+}
+std::size_t unpacked(Index choice) {
+    if (choice == packed(Walk::hidden)) return Walk::hidden;
+    return choice == packed(Walk::held_back) ? Walk::held_back : choice;
+}
 
 constexpr std::uint64_t cost_of_skip = 1U << 20U;
 
 std::uint64_t cost_of(const std::vector<Answer>& choices, std::size_t choice) {
-    if (choice == Walk::hidden) return 0;
+    if (choice == Walk::hidden || choice == Walk::held_back) return 0;
     return choices[choice].state == AnswerState::skipped ? cost_of_skip : choice;
 }
-
-struct PairHash {
-    std::size_t operator()(const std::pair<State, State>& pair) const {
-        constexpr std::size_t odd = 0x9E3779B97F4A7C15U;
-        return std::hash<State>{}(pair.first) * odd + std::hash<State>{}(pair.second);
-    }
-};
 
 enum class Relation { worse, answered };
 
@@ -81,71 +97,70 @@ private:
         return stop("more than " + std::to_string(limits_.states) + " states of the answers");
     }
 
-    std::vector<std::size_t> ways(const State& state, std::size_t item) {
-        if (!walk_.is_asked(state, item)) return {Walk::hidden};
-        std::vector<std::size_t> all(walk_.choices(item).size());
-        std::iota(all.begin(), all.end(), std::size_t{0});
-        return all;
+    bool walk_singles() {
+        layers_.emplace_back();
+        layers_.back().steps.push_back({walk_.start(), 0, 0, 0, 1});
+        for (const std::size_t item : items_) {
+            Layer next;
+            if (!walk_item(layers_.back(), next, item)) return too_many_states();
+            layers_.push_back(std::move(next));
+            explored_.states += layers_.back().steps.size();
+        }
+        for (const Step& last : layers_.back().steps) responses_ += last.responses;
+        return true;
     }
 
-    bool walk_singles() {
-        layers_.push_back({Step{walk_.start(), 0, 0, 0, 1}});
-        for (const std::size_t item : items_) {
-            const std::vector<Step>& before = layers_.back();
-            std::vector<Step> next;
-            std::unordered_map<State, std::size_t> index;
-            for (std::size_t from = 0; from < before.size(); ++from) {
-                for (const std::size_t choice : ways(before[from].state, item)) {
-                    if (walk_.asked(before[from].state, item) == Truth::yes)
-                        explored_.asked[item] = true;
-                    State state = walk_.after(before[from].state, item, choice);
-                    const std::uint64_t cost =
-                        before[from].cost + cost_of(walk_.choices(item), choice);
-                    const auto [place, fresh] = index.emplace(std::move(state), next.size());
-                    if (fresh) {
-                        if (next.size() >= limits_.states) return too_many_states();
-                        next.push_back({place->first, from, choice, cost, before[from].responses});
-                        continue;
-                    }
-                    Step& known = next[place->second];
-                    known.responses += before[from].responses;
-                    if (cost < known.cost) {
-                        known.from = from;
-                        known.choice = choice;
-                        known.cost = cost;
-                    }
+    bool walk_item(Layer& layer, Layer& next, std::size_t item) {
+        std::unordered_map<State, Index> index;
+        const std::size_t choices = walk_.choices(item).size();
+        layer.ways = std::max<std::size_t>(1, choices);
+        layer.next.assign(layer.steps.size() * layer.ways, 0);
+        layer.unasked.reserve(layer.steps.size());
+        for (std::size_t from = 0; from < layer.steps.size(); ++from) {
+            const State& state = layer.steps[from].state;
+            layer.unasked.push_back(walk_.unasked(state, item));
+            const bool is_asked = layer.unasked.back() == Walk::none;
+            if (walk_.applies(state, item) == Truth::yes) explored_.asked[item] = true;
+            for (std::size_t way = 0; way < (is_asked ? choices : 1); ++way) {
+                const std::size_t choice = is_asked ? way : layer.unasked.back();
+                const std::uint64_t cost =
+                    layer.steps[from].cost + cost_of(walk_.choices(item), choice);
+                const auto [place, fresh] = index.emplace(walk_.after(state, item, choice),
+                                                          static_cast<Index>(next.steps.size()));
+                layer.next[from * layer.ways + way] = place->second;
+                if (fresh) {
+                    if (next.steps.size() >= limits_.states) return false;
+                    next.steps.push_back({place->first, static_cast<Index>(from), packed(choice),
+                                          cost, layer.steps[from].responses});
+                    continue;
+                }
+                Step& known = next.steps[place->second];
+                known.responses += layer.steps[from].responses;
+                if (cost < known.cost) {
+                    known.from = static_cast<Index>(from);
+                    known.choice = packed(choice);
+                    known.cost = cost;
                 }
             }
-            layers_.push_back(std::move(next));
-            explored_.states += layers_.back().size();
         }
-        for (const Step& last : layers_.back()) responses_ += last.responses;
+        // Where the answers lead is known by now, so the states themselves can go.
+        for (Step& step : layer.steps) State().swap(step.state);
         return true;
     }
 
     Response response_of(std::size_t layer, std::size_t place) const {
         Response response(questionnaire_.items.size());
         for (; layer > 0; --layer) {
-            const Step& step = layers_[layer][place];
+            const Step& step = layers_[layer].steps[place];
             const std::size_t item = items_[layer - 1];
-            response.answers[item] = step.choice == Walk::hidden ? Answer::not_asked()
-                                                                 : walk_.choices(item)[step.choice];
+            response.answers[item] = walk_.answer(item, unpacked(step.choice));
             place = step.from;
         }
         return response;
     }
 
+    /// The place of a state's facts among the distinct ones of the part.
     std::size_t facts_of(const State& state, Part& part, std::uint64_t cost, std::size_t place) {
-        if (place == no_subject) // half of a pair: it was met as a single state
-            if (const auto known = facts_of_state_.find(state); known != facts_of_state_.end())
-                return known->second;
-        const std::size_t facts = new_facts_of(state, part, cost, place);
-        facts_of_state_.emplace(state, facts);
-        return facts;
-    }
-
-    std::size_t new_facts_of(const State& state, Part& part, std::uint64_t cost,
-                             std::size_t place) {
         Facts facts = walk_.facts(state, explored_.conditions.size());
         std::string name;
         for (std::size_t i = 0; i < facts.filled.size(); ++i)
@@ -156,19 +171,19 @@ private:
         if (fresh) {
             part.facts.push_back(std::move(facts));
             fact_best_.push_back({cost, place});
-        } else if (place != no_subject && cost < fact_best_[known->second].first) {
+        } else if (cost < fact_best_[known->second].first) {
             fact_best_[known->second] = {cost, place};
         }
         return known->second;
     }
 
     void finish_singles(Part& part) {
-        const std::vector<Step>& last = layers_.back();
+        const std::vector<Step>& last = layers_.back().steps;
         std::vector<std::pair<std::size_t, Score>> seen_scores;
         std::unordered_map<std::string, std::size_t> score_index;
         std::vector<std::pair<std::uint64_t, std::size_t>> best;
         for (std::size_t place = 0; place < last.size(); ++place) {
-            facts_of(last[place].state, part, last[place].cost, place);
+            facts_at_.push_back(facts_of(last[place].state, part, last[place].cost, place));
             const std::vector<Score> scores =
                 walk_.scores(last[place].state, Skipped::filled_by_rule);
             for (std::size_t i = 0; i < scores.size(); ++i) {
@@ -228,18 +243,20 @@ private:
 
     struct PairLayer {
         std::vector<PairStep> steps;
-        std::unordered_map<std::pair<State, State>, std::size_t, PairHash> index;
+        std::unordered_map<std::uint64_t, Index> index;
     };
 
     bool add_pair(PairLayer& layer, PairStep pair) {
         if (pair.before == pair.after) return true; // the change makes no difference from here on
+        constexpr unsigned half = 32;
+        const std::uint64_t name = static_cast<std::uint64_t>(pair.before) << half | pair.after;
         const auto [place, fresh] =
-            layer.index.emplace(std::pair{pair.before, pair.after}, layer.steps.size());
+            layer.index.emplace(name, static_cast<Index>(layer.steps.size()));
         if (fresh) {
             if (layer.steps.size() >= limits_.states) return false;
-            layer.steps.push_back(std::move(pair));
+            layer.steps.push_back(pair);
         } else if (pair.cost < layer.steps[place->second].cost) {
-            layer.steps[place->second] = std::move(pair);
+            layer.steps[place->second] = pair;
         }
         return true;
     }
@@ -248,22 +265,24 @@ private:
         std::vector<std::vector<PairStep>> layers(1);
         for (std::size_t place = 0; place < items_.size(); ++place) {
             const std::size_t item = items_[place];
+            const Layer& singles = layers_[place];
             PairLayer next;
-            const std::vector<Step>& singles = layers_[place];
             const auto changes = steps(relation, item);
-            for (std::size_t from = 0; from < singles.size(); ++from) {
-                if (changes.empty() || !walk_.is_asked(singles[from].state, item)) continue;
-                for (const auto& [before, after] : changes)
-                    if (!add_pair(next,
-                                  {walk_.after(singles[from].state, item, before),
-                                   walk_.after(singles[from].state, item, after), from, true,
-                                   before, after,
-                                   singles[from].cost + cost_of(walk_.choices(item), before)}))
+            for (std::size_t from = 0; from < singles.steps.size(); ++from) {
+                if (singles.unasked[from] != Walk::none) continue;
+                for (const auto& [before, after] : changes) {
+                    const auto at = static_cast<Index>(from);
+                    const std::uint64_t cost =
+                        singles.steps[from].cost + cost_of(walk_.choices(item), before);
+                    if (!add_pair(next, {singles.after(at, before), singles.after(at, after), at,
+                                         true, packed(before), packed(after), cost}))
                         return too_many_states();
+                }
             }
             const std::vector<PairStep>& pairs = layers.back();
             for (std::size_t from = 0; from < pairs.size(); ++from)
-                if (!carry_on(pairs[from], from, item, next)) return too_many_states();
+                if (!carry_on(pairs[from], static_cast<Index>(from), item, singles, next))
+                    return too_many_states();
             layers.push_back(std::move(next.steps));
             explored_.states += layers.back().size();
         }
@@ -272,18 +291,20 @@ private:
     }
 
     /// Items asked in both sittings keep their answers; newly asked ones take any.
-    bool carry_on(const PairStep& pair, std::size_t from, std::size_t item, PairLayer& next) {
-        const bool asked_before = walk_.is_asked(pair.before, item);
-        const bool asked_after = walk_.is_asked(pair.after, item);
+    bool carry_on(const PairStep& pair, Index from, std::size_t item, const Layer& singles,
+                  PairLayer& next) {
+        const std::size_t unasked_before = singles.unasked[pair.before];
+        const std::size_t unasked_after = singles.unasked[pair.after];
+        const bool asked_before = unasked_before == Walk::none;
+        const bool asked_after = unasked_after == Walk::none;
         const std::size_t count = asked_before || asked_after ? walk_.choices(item).size() : 1;
         for (std::size_t choice = 0; choice < count; ++choice) {
-            const std::size_t before = asked_before ? choice : Walk::hidden;
-            const std::size_t after = asked_after ? choice : Walk::hidden;
             const std::uint64_t cost =
-                pair.cost + cost_of(walk_.choices(item), before == Walk::hidden ? after : before);
-            if (!add_pair(next,
-                          {walk_.after(pair.before, item, before),
-                           walk_.after(pair.after, item, after), from, false, before, after, cost}))
+                asked_before || asked_after ? cost_of(walk_.choices(item), choice) : 0;
+            if (!add_pair(next, {singles.after(pair.before, asked_before ? choice : 0),
+                                 singles.after(pair.after, asked_after ? choice : 0), from, false,
+                                 packed(asked_before ? choice : unasked_before),
+                                 packed(asked_after ? choice : unasked_after), pair.cost + cost}))
                 return false;
         }
         return true;
@@ -294,8 +315,7 @@ private:
         std::map<std::pair<std::size_t, std::size_t>, std::size_t> best;
         const std::vector<PairStep>& last = layers.back();
         for (std::size_t place = 0; place < last.size(); ++place) {
-            const std::pair facts{facts_of(last[place].before, part, 0, no_subject),
-                                  facts_of(last[place].after, part, 0, no_subject)};
+            const std::pair facts{facts_at_[last[place].before], facts_at_[last[place].after]};
             if (facts.first == facts.second) continue;
             const auto [known, fresh] = best.emplace(facts, place);
             if (!fresh && last[place].cost < last[known->second].cost) known->second = place;
@@ -309,14 +329,13 @@ private:
         Change change{facts.first, facts.second, Response(questionnaire_.items.size()),
                       Response(questionnaire_.items.size()), 0};
         const auto put = [&](Response& response, std::size_t item, std::size_t choice) {
-            response.answers[item] =
-                choice == Walk::hidden ? Answer::not_asked() : walk_.choices(item)[choice];
+            response.answers[item] = walk_.answer(item, choice);
         };
         for (std::size_t layer = layers.size() - 1; layer > 0; --layer) {
             const PairStep& step = layers[layer][place];
             const std::size_t item = items_[layer - 1];
-            put(change.response_before, item, step.choice_before);
-            put(change.response_after, item, step.choice_after);
+            put(change.response_before, item, unpacked(step.choice_before));
+            put(change.response_after, item, unpacked(step.choice_after));
             place = step.from;
             if (!step.from_single) continue;
             change.item = item;
@@ -336,8 +355,8 @@ private:
     std::vector<std::size_t> items_;
     std::vector<std::size_t> scores_;
     Walk walk_;
-    std::vector<std::vector<Step>> layers_;
-    std::unordered_map<State, std::size_t> facts_of_state_;
+    std::vector<Layer> layers_;
+    std::vector<std::size_t> facts_at_; ///< per place of the last layer
     std::unordered_map<std::string, std::size_t> fact_index_;
     std::vector<std::pair<std::uint64_t, std::size_t>> fact_best_;
     long double responses_ = 0;

@@ -67,11 +67,20 @@ struct TopicGuidance {
     bool operator==(const TopicGuidance&) const = default;
 };
 
-/// The lines of a notice, in three situations. Lines are templates over `{contact}` (`call or text
+/// A text that two things together call for: what two questionnaires of one sitting found, or an
+/// alert beside one.
+struct MixedText {
+    std::string id;
+    std::optional<Show> alert;                       ///< an alert of this kind is yes
+    std::map<std::string, Tier, std::less<>> topics; ///< each at least this urgent
+    std::string text;
+    bool operator==(const MixedText&) const = default;
+};
+
+/// The lines of a notice, in two situations. Lines are templates over `{contact}` (`call or text
 /// 988`), `{Contact}` (the same, beginning a line), `{line}` (`988 Suicide & Crisis Lifeline, US`),
-/// `{terms}` (`, free, day and night`),
-/// `{emergency}`, `{directory}` and `{code}` (the region's). A line that begins with two blanks is
-/// indented.
+/// `{terms}` (`, free, day and night`), `{emergency}`, `{directory}` and `{code}` (the region's). A
+/// line that begins with two blanks is indented.
 struct NoticeText {
     std::vector<std::string> with_line;    ///< a region with a crisis line is known
     std::vector<std::string> without_line; ///< region unknown: no number of any one country
@@ -89,12 +98,22 @@ struct Notices {
     bool operator==(const Notices&) const = default;
 };
 
+/// A known instrument that does not come with the program, and why.
+struct NotShipped {
+    std::string id;
+    std::string title;
+    std::string why;
+    std::string source;
+    bool operator==(const NotShipped&) const = default;
+};
+
 struct Guidance {
     std::string language;
     Phrases phrases;
     Notices notices;
     std::vector<std::string> signs;    ///< signs that do not wait for a score (S8b), six lines
     std::vector<TopicGuidance> topics; ///< `general` is always there
+    std::vector<MixedText> mixed;
 
     /// The topic's own guidance, else that of `general`.
     [[nodiscard]] const TopicGuidance& topic(std::string_view name) const;
@@ -103,7 +122,7 @@ struct Guidance {
 enum class HelplineKind { crisis, domestic_violence, alcohol, youth };
 [[nodiscard]] std::string_view word(HelplineKind);
 
-/// One line of help. Each fact was read at `source` on the day `checked`.
+/// One line of help. Each fact was read in `sources` on the day `checked`.
 struct Helpline {
     std::string name;
     HelplineKind kind = HelplineKind::crisis;
@@ -114,10 +133,13 @@ struct Helpline {
     bool free = false;
     std::string hours; ///< `day and night`, or as published; empty if not known
     std::vector<std::string> languages;
-    std::string source;  ///< key of a source
-    std::string checked; ///< ISO date
+    std::vector<std::string> sources; ///< keys; at least one
+    std::string checked;              ///< ISO date
+    std::string review_by;            ///< ISO date; empty: that of the file
     Span where;
     bool operator==(const Helpline&) const = default;
+    /// Read in two places that do not quote each other; any other line is marked where it is shown.
+    [[nodiscard]] bool is_sure() const { return sources.size() > 1; }
 };
 
 struct Region {
@@ -125,7 +147,7 @@ struct Region {
     std::string name;
     std::vector<std::string> also;      ///< what else people call it: `UK`, `USA`
     std::vector<std::string> emergency; ///< numbers, the usual one first
-    std::string source;
+    std::vector<std::string> sources;   ///< keys, of the emergency numbers
     std::vector<Helpline> lines;
     Span where;
     bool operator==(const Region&) const = default;
@@ -138,6 +160,7 @@ struct Helplines {
     std::string directory_web;
     std::string directory_source;
     std::string directory_checked;
+    std::string review_by; ///< ISO date: by then every line should be read again
     std::map<std::string, std::string, std::less<>> sources;
     std::vector<Region> regions; ///< by code
     /// By code, name or what else it is called, in any case; none for an unknown one.

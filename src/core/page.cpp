@@ -49,22 +49,28 @@ std::string_view word(NoticeKind kind) {
 }
 
 std::string_view word(SectionId id) {
-    constexpr std::array<std::string_view, 9> words{"next-step", "result",  "stands-out",
-                                                    "answers",   "usual",   "signs",
-                                                    "limits",    "sources", "again"};
+    constexpr std::array<std::string_view, 10> words{"next-step", "result", "stands-out", "answers",
+                                                     "usual",     "signs",  "limits",     "sources",
+                                                     "again",     "reading"};
     return words.at(static_cast<std::size_t>(id));
 }
 
-namespace {
-
-void collect(const Element& element, std::vector<Prose>& all) {
-    if (const auto* paragraph = std::get_if<Paragraph>(&element)) all.push_back(paragraph->text);
-    if (const auto* bar = std::get_if<Bar>(&element)) all.push_back(bar->sentence);
-    if (const auto* bullets = std::get_if<Bullets>(&element))
-        all.insert(all.end(), bullets->items.begin(), bullets->items.end());
+std::vector<Prose> prose_of(const Element& element) {
+    struct Visitor {
+        std::vector<Prose> operator()(const Paragraph& paragraph) const { return {paragraph.text}; }
+        std::vector<Prose> operator()(const Bar& bar) const { return {bar.sentence}; }
+        std::vector<Prose> operator()(const Bullets& bullets) const { return bullets.items; }
+        std::vector<Prose> operator()(const Entries& entries) const {
+            std::vector<Prose> all;
+            for (const Entry& one : entries.items) {
+                all.push_back(one.term);
+                all.push_back(one.text);
+            }
+            return all;
+        }
+    };
+    return std::visit(Visitor{}, element);
 }
-
-} // namespace
 
 std::vector<Prose> all_prose(const Page& page) {
     std::vector<Prose> all;
@@ -73,7 +79,8 @@ std::vector<Prose> all_prose(const Page& page) {
             for (const std::string& line : notice->lines) all.emplace_back(line);
         if (const auto* section = std::get_if<Section>(&block)) {
             all.emplace_back(section->heading);
-            for (const Element& element : section->elements) collect(element, all);
+            for (const Element& element : section->elements)
+                for (Prose& one : prose_of(element)) all.push_back(std::move(one));
         }
     }
     return all;

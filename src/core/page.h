@@ -76,7 +76,20 @@ struct Bullets {
     bool operator==(const Bullets&) const = default;
 };
 
-using Element = std::variant<Paragraph, Bullets, Bar>;
+/// Terms with what is said of each: items by id, bands, cut-offs.
+struct Entry {
+    Prose term;
+    Prose text;
+    bool operator==(const Entry&) const = default;
+};
+struct Entries {
+    std::vector<Entry> items;
+    bool operator==(const Entries&) const = default;
+};
+
+using Element = std::variant<Paragraph, Bullets, Bar, Entries>;
+/// Every text of an element, in reading order.
+[[nodiscard]] std::vector<Prose> prose_of(const Element& element);
 
 enum class SectionId {
     next_step,
@@ -87,7 +100,8 @@ enum class SectionId {
     signs,
     limits,
     sources,
-    again ///< the next step once more, at the end
+    again,  ///< the next step once more, at the end
+    reading ///< a part of a page that is no result
 };
 [[nodiscard]] std::string_view word(SectionId);
 

@@ -83,6 +83,12 @@ Ground::Ground(const Questionnaire& questionnaire, const Explored& explored,
                const ExploreLimits& limits)
     : questionnaire_(questionnaire), explored_(explored), limits_(limits) {
     decided_ = !explored.too_large;
+    for (const GuidanceRule& rule : questionnaire.guidance) {
+        rules_.emplace_back();
+        if (rule.if_) rules_.back().emplace(*rule.if_, questionnaire, explored.conditions);
+    }
+    for (const Alert& alert : questionnaire.alerts)
+        alerts_.emplace_back(alert.if_, questionnaire, explored.conditions);
     wholes_ = {nothing()};
     for (std::size_t part = 0; part < explored.parts.size() && decided_; ++part)
         decided_ = add_part(wholes_, part);
@@ -151,17 +157,16 @@ Response Ground::response_of(const Whole& whole) const {
 Judged Ground::judge(const Facts& facts) const {
     Judged judged;
     std::vector<Truth> left_open;
-    for (const GuidanceRule& rule : questionnaire_.guidance) {
+    left_open.reserve(rules_.size());
+    judged.rules.reserve(rules_.size());
+    for (const auto& rule : rules_) {
         const auto truth = [&](const std::vector<Truth>& truths) {
-            return rule.if_ ? evaluate(*rule.if_, questionnaire_, explored_.conditions, truths)
-                            : Truth::yes;
+            return rule ? rule->of(truths) : Truth::yes;
         };
         judged.rules.push_back(truth(facts.filled));
         left_open.push_back(facts.any_skipped ? truth(facts.left_open) : judged.rules.back());
     }
-    for (const Alert& alert : questionnaire_.alerts)
-        judged.alerts.push_back(
-            evaluate(alert.if_, questionnaire_, explored_.conditions, facts.filled));
+    for (const FoundCondition& alert : alerts_) judged.alerts.push_back(alert.of(facts.filled));
     judged.crisis = crisis_state(questionnaire_, judged.alerts);
     judged.decision = decide_tier(questionnaire_, judged.rules, left_open, judged.crisis);
     for (std::size_t i = 0; i < judged.rules.size() && !judged.deciding; ++i)
@@ -253,7 +258,12 @@ Proofs prove(const Questionnaire& questionnaire, const Lexicon& lexicon,
     };
     add_decided(Proof::bands, [&] { return prove_bands(ground); });
     add_decided(Proof::reach, [&] { return prove_reach(ground); });
-    add_decided(Proof::monotone, [&] { return prove_monotone(ground); });
+    // Without one end of concern an item there is nothing to be monotone in.
+    const Diagnostics directions = prove_directions(questionnaire);
+    if (directions.empty())
+        add_decided(Proof::monotone, [&] { return prove_monotone(ground); });
+    else
+        add(Proof::monotone, directions, "");
     const Diagnostics alerts = prove_alerts(questionnaire, lexicon);
     add_decided(Proof::crisis, [&] {
         Diagnostics faults = prove_crisis(ground);

@@ -108,6 +108,7 @@ Diagnostics prove_wording(const Questionnaire& questionnaire, const Lexicon& lex
     look(questionnaire.title, questionnaire.title_where);
     look(questionnaire.permission.statement, questionnaire.permission.where, Audience::teaching);
     look(questionnaire.purpose, questionnaire.purpose_where);
+    look(questionnaire.before.text, questionnaire.before.where);
     look(questionnaire.audience_note, questionnaire.audience_where);
     return faults;
 }

@@ -62,6 +62,8 @@ private:
     const Questionnaire& questionnaire_;
     const Explored& explored_;
     const ExploreLimits& limits_;
+    std::vector<std::optional<FoundCondition>> rules_; ///< none: without `if`
+    std::vector<FoundCondition> alerts_;
     bool decided_ = true;
     std::vector<Whole> wholes_;
 };
@@ -75,6 +77,8 @@ private:
 [[nodiscard]] Diagnostics prove_bands(const Ground& ground);
 [[nodiscard]] Diagnostics prove_reach(const Ground& ground);
 [[nodiscard]] Diagnostics prove_monotone(const Ground& ground);
+/// The part of the monotone proof that needs no exploration: each item has one end of concern.
+[[nodiscard]] Diagnostics prove_directions(const Questionnaire& questionnaire);
 [[nodiscard]] Diagnostics prove_crisis(const Ground& ground);
 /// The part of the crisis proof that needs no exploration: it holds however large the questionnaire
 /// is.

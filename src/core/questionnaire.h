@@ -138,9 +138,12 @@ struct Questionnaire {
     Ages ages;
     std::string audience_note;
     Span title_where;
+    Span topic_where;
     Span purpose_where;
     Span audience_where;
     std::optional<int> minutes;
+    AuthorText before; ///< shown on the first screen; may be empty
+    bool menu = true;  ///< whether the menu offers it
     std::optional<int> recall_days;
     std::string recall; ///< the stem before each item; may be empty
     Permission permission;

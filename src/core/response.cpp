@@ -57,7 +57,7 @@ std::optional<Rational> value_of(const Questionnaire& questionnaire, const Respo
 }
 
 bool is_open(const Questionnaire& questionnaire, std::size_t item, const Answer& answer) {
-    if (answer.state == AnswerState::skipped) return true;
+    if (answer.state == AnswerState::skipped || answer.undecided) return true;
     return answer.state == AnswerState::answered &&
            questionnaire.items[item].kind == ItemKind::choice &&
            !value_of(questionnaire, item, answer);
@@ -69,27 +69,39 @@ bool has_open_answers(const Questionnaire& questionnaire, const Response& settle
     return false;
 }
 
-bool is_asked(const Questionnaire& questionnaire, const Response& settled_so_far,
+Asking asking(Truth ask_if, IfUnknown if_unknown) {
+    if (ask_if == Truth::no) return Asking::not_asked;
+    const bool held_back = ask_if == Truth::unknown && if_unknown == IfUnknown::hide;
+    return held_back ? Asking::held_back : Asking::asked;
+}
+
+Asking asking(const Questionnaire& questionnaire, const Response& settled_so_far,
               std::size_t item) {
     const Item& what = questionnaire.items[item];
-    if (!what.ask_if) return true;
+    if (!what.ask_if) return Asking::asked;
     std::vector<Score> scores;
     // Left open: a score that was filled to 0 must not hide a follow-up that the skipped answers
     // could call for (docs/decisions/0005-ask-if-and-skipped-answers.md).
     if (scores_needed(looks_at(*what.ask_if, questionnaire)))
         scores = score(questionnaire, settled_so_far, Skipped::left_open);
-    const Truth truth = evaluate(*what.ask_if, questionnaire, settled_so_far, scores);
-    return truth == Truth::yes || (truth == Truth::unknown && what.if_unknown == IfUnknown::ask);
+    return asking(evaluate(*what.ask_if, questionnaire, settled_so_far, scores), what.if_unknown);
+}
+
+bool settle_item(const Questionnaire& questionnaire, Response& settled_so_far, std::size_t item) {
+    Answer& answer = settled_so_far.answers[item];
+    switch (asking(questionnaire, settled_so_far, item)) {
+    case Asking::not_asked: answer = Answer::not_asked(); return false;
+    case Asking::held_back: answer = Answer::held_back(); return false;
+    case Asking::asked: break;
+    }
+    if (answer.state == AnswerState::not_asked) answer = Answer::skipped();
+    return true;
 }
 
 Response settle(const Questionnaire& questionnaire, const Response& given) {
     Response settled = given;
-    for (std::size_t item = 0; item < questionnaire.items.size(); ++item) {
-        if (!is_asked(questionnaire, settled, item))
-            settled.answers[item] = Answer::not_asked();
-        else if (settled.answers[item].state == AnswerState::not_asked)
-            settled.answers[item] = Answer::skipped();
-    }
+    for (std::size_t item = 0; item < questionnaire.items.size(); ++item)
+        static_cast<void>(settle_item(questionnaire, settled, item));
     return settled;
 }
 

@@ -17,10 +17,15 @@ struct Answer {
     std::vector<std::size_t> options; ///< of a choices item, rising
     Rational number;                  ///< of a number item
     std::string text;                 ///< of a text item
+    bool undecided = false; ///< of one not asked: whether it applies is unknown, so it is missing
     bool operator==(const Answer&) const = default;
 
     [[nodiscard]] static Answer skipped() { return {}; }
     [[nodiscard]] static Answer not_asked() { return {AnswerState::not_asked, 0, {}, {}, {}}; }
+    /// Not asked, although it may apply: its `ask_if` is unknown, and it says to hide it then.
+    [[nodiscard]] static Answer held_back() {
+        return {AnswerState::not_asked, 0, {}, {}, {}, true};
+    }
     [[nodiscard]] static Answer choice(std::size_t option) {
         return {AnswerState::answered, option, {}, {}, {}};
     }
@@ -61,7 +66,8 @@ void wipe(std::string& text) noexcept;
 [[nodiscard]] std::optional<Rational> value_of(const Questionnaire& questionnaire, std::size_t item,
                                                const Answer& answer);
 
-/// Whether an answer leaves the value of an asked item open: skipped, or an option that has none.
+/// Whether an answer leaves the value of its item open: skipped, held back, or an option that has
+/// none.
 [[nodiscard]] bool is_open(const Questionnaire& questionnaire, std::size_t item,
                            const Answer& answer);
 
@@ -72,10 +78,17 @@ void wipe(std::string& text) noexcept;
 /// unless the item says otherwise.
 [[nodiscard]] Response settle(const Questionnaire& questionnaire, const Response& given);
 
-/// Whether `item` is asked, given the answers to the items before it in a settled response. A score
-/// that is filled by its missing rule hides nothing: what the skipped answers may have been asks
-/// too.
-[[nodiscard]] bool is_asked(const Questionnaire& questionnaire, const Response& settled_so_far,
+/// Whether an item is asked, is not, or is held back because nobody knows whether it applies.
+enum class Asking { asked, not_asked, held_back };
+
+/// Given the answers to the items before it in a settled response. A score that is filled by its
+/// missing rule hides nothing: what the skipped answers may have been asks too.
+[[nodiscard]] Asking asking(const Questionnaire& questionnaire, const Response& settled_so_far,
                             std::size_t item);
+/// `settled_so_far` with the item marked as it is asked or not: true if it is asked.
+[[nodiscard]] bool settle_item(const Questionnaire& questionnaire, Response& settled_so_far,
+                               std::size_t item);
+/// What an `ask_if` of this truth makes of its item.
+[[nodiscard]] Asking asking(Truth ask_if, IfUnknown if_unknown);
 
 } // namespace selfcheck::core

@@ -20,8 +20,7 @@ std::vector<Score> score(const Questionnaire& questionnaire, const Response& set
         const ScoreRule& rule = questionnaire.scores[index];
         Tally tally;
         for (const std::size_t item : rule.items)
-            add_item(tally, questionnaire, rule, item, settled.answers[item].state,
-                     value_of(questionnaire, settled, item));
+            add_item(tally, questionnaire, rule, item, settled.answers[item]);
         for (const std::size_t part : rule.scores) add_score(tally, rule, scores[part]);
         scores[index] = finish(rule, ends[index], tally, skipped);
     }
@@ -35,7 +34,7 @@ std::vector<ReachableRange> reachable_ranges(const Questionnaire& questionnaire)
         // Every part at once missing and not filled: the range that is left is the whole one.
         Tally tally;
         for (const std::size_t item : rule.items)
-            add_item(tally, questionnaire, rule, item, AnswerState::answered, {});
+            add_item(tally, questionnaire, rule, item, Answer::held_back());
         for (const std::size_t part : rule.scores) {
             Score open;
             open.status = ScoreStatus::incomplete;

@@ -99,8 +99,8 @@ Interval value_range(const Questionnaire& questionnaire, std::size_t item) {
 }
 
 void add_item(Tally& tally, const Questionnaire& questionnaire, const ScoreRule& rule,
-              std::size_t item, AnswerState state, const std::optional<Rational>& value) {
-    if (state == AnswerState::not_asked) {
+              std::size_t item, const Answer& answer) {
+    if (answer.state == AnswerState::not_asked && !answer.undecided) {
         if (rule.not_asked)
             add_known(tally, rule, *rule.not_asked);
         else
@@ -108,11 +108,13 @@ void add_item(Tally& tally, const Questionnaire& questionnaire, const ScoreRule&
         return;
     }
     const Interval range = value_range(questionnaire, item);
-    if (value) return add_known(tally, rule, worth_of(rule, item, range, *value));
-    if (state == AnswerState::skipped && rule.missing && contains(rule.missing->zero, item))
+    if (const auto value = value_of(questionnaire, item, answer))
+        return add_known(tally, rule, worth_of(rule, item, range, *value));
+    if (answer.state == AnswerState::skipped && rule.missing && contains(rule.missing->zero, item))
         return add_known(tally, rule, 0);
+    // What was held back is never filled: nobody declined to answer it.
     add_missing(tally, rule, worth_of(rule, item, range),
-                rule.missing && !contains(rule.missing->except, item));
+                rule.missing && !answer.undecided && !contains(rule.missing->except, item));
 }
 
 void add_score(Tally& tally, const ScoreRule& rule, const Score& part) {

@@ -35,10 +35,9 @@ struct Tally {
     [[nodiscard]] int parts() const { return known + open + closed; }
 };
 
-/// Adds one item by its state and value; `value` is empty for a skipped one and for an option
-/// without a value.
+/// Adds one item; an option without a value counts as missing, and so does one that is held back.
 void add_item(Tally& tally, const Questionnaire& questionnaire, const ScoreRule& rule,
-              std::size_t item, AnswerState state, const std::optional<Rational>& value);
+              std::size_t item, const Answer& answer);
 /// Adds a score as a part of a score of scores.
 void add_score(Tally& tally, const ScoreRule& rule, const Score& part);
 

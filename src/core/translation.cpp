@@ -78,6 +78,7 @@ void for_each_text(Questionnaire& questionnaire,
     at("title", questionnaire.title);
     if (has_short) at("short", questionnaire.short_title);
     at("purpose", questionnaire.purpose);
+    at("before", questionnaire.before.text);
     at("audience", questionnaire.audience_note);
     at("recall", questionnaire.recall);
     for (std::size_t i = 0; i < questionnaire.notes.size(); ++i)
@@ -124,6 +125,16 @@ Result<Questionnaire> translated(const Questionnaire& original, const Translatio
     if (!faults.empty()) return failure(std::move(faults));
     if (!has_short) result.short_title = result.title;
     result.language = translation.language;
+    if (translation.permission) {
+        const std::string source = result.permission.source;
+        result.permission = *translation.permission;
+        result.permission.source = source;
+        // Whoever wrote the wording is named beside whoever translated it.
+        if (!original.permission.attribution.empty())
+            result.permission.attribution = original.permission.attribution +
+                                            (result.permission.attribution.empty() ? "" : " ") +
+                                            result.permission.attribution;
+    }
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include "core/result.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct TranslatedText {
 struct Translation {
     std::string translates; ///< id of the questionnaire
     std::string language;
-    std::string source; ///< whose translation it is, and how it was tested
+    std::string source;                   ///< whose translation it is, and how it was tested
+    std::optional<Permission> permission; ///< of the translation; its source is `source`
     std::vector<TranslatedText> texts;
     std::string file;
     Span where;

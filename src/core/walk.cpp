@@ -72,10 +72,14 @@ Walk::Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& i
         tallies_[score].known.push_back({});
         tallies_[score].index.emplace(name_of({}), U'\0');
     }
-    for (std::size_t i = 0; i < conditions.size(); ++i)
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
         if (const std::size_t item = item_of(*conditions[i]);
             item != no_subject && contains(items, item))
             add_literal(*conditions[i], i, items.size());
+        if (std::vector<std::size_t> group = group_of(*conditions[i]);
+            !group.empty() && contains(items, group.front()))
+            literals_.push_back({conditions[i], std::move(group), i, items.size()});
+    }
     for (std::size_t place = 0; place < items.size(); ++place) {
         place_[items[place]] = place;
         make_choices(items[place]);
@@ -83,7 +87,10 @@ Walk::Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& i
             add_literal(*condition, no_subject, place);
         }
     }
-    size_ = leaves_ + (literals_.size() + 1 + truths_in_place - 1) / truths_in_place;
+    start_ = State(leaves_ + (literals_.size() + 1 + truths_in_place - 1) / truths_in_place, U'\0');
+    for (std::size_t i = 0; i < literals_.size(); ++i)
+        if (std::holds_alternative<AllOf>(literals_[i].condition->node))
+            put_truth(start_, i + 1, Truth::yes); // of no parts yet
     make_effects();
 }
 
@@ -97,7 +104,7 @@ void Walk::add_literal(const Condition& condition, std::size_t wanted, std::size
         literal.last_use = std::max(literal.last_use, place);
         return;
     }
-    literals_.push_back({&condition, item, wanted, place});
+    literals_.push_back({&condition, {item}, wanted, place});
 }
 
 void Walk::make_choices(std::size_t item) {
@@ -157,36 +164,63 @@ void Walk::make_effects() {
         Effect effect;
         std::vector<Answer> ways = choices_[item];
         ways.push_back(Answer::not_asked());
+        ways.push_back(Answer::held_back());
         for (const std::size_t score : scores_)
             if (contains(questionnaire_.scores[score].items, item))
                 effect.scores.push_back({score, std::vector<std::vector<char32_t>>(ways.size())});
         for (std::size_t i = 0; i < literals_.size(); ++i) {
-            if (literals_[i].item == item) effect.literals.push_back(i);
+            if (contains(literals_[i].items, item)) effect.literals.push_back(i);
             if (literals_[i].wanted == no_subject && literals_[i].last_use == place)
                 effect.over.push_back(i);
         }
         for (const Answer& way : ways) {
             std::vector<Truth> truths;
             for (const std::size_t literal : effect.literals)
-                truths.push_back(item_holds(*literals_[literal].condition, questionnaire_, way));
+                truths.push_back(decided(literals_[literal], item, way));
             effect.truths.push_back(std::move(truths));
         }
         effects_.push_back(std::move(effect));
     }
 }
 
-Truth Walk::asked(const State& state, std::size_t item) {
+Truth Walk::decided(const Literal& literal, std::size_t item, const Answer& answer) const {
+    const Condition& condition = *literal.condition;
+    if (item_of(condition) != no_subject) return item_holds(condition, questionnaire_, answer);
+    const std::vector<const Condition*> parts = parts_of(condition, questionnaire_);
+    const bool all = std::holds_alternative<AllOf>(condition.node);
+    Truth truth = all ? Truth::yes : Truth::no;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (literal.items[i] != item) continue;
+        const Truth part = item_holds(*parts[i], questionnaire_, answer);
+        truth = all ? both(truth, part) : either(truth, part);
+    }
+    return truth;
+}
+
+Truth Walk::applies(const State& state, std::size_t item) {
     const Item& what = questionnaire_.items[item];
-    if (!what.ask_if) return Truth::yes;
-    const Truth truth = holds(*what.ask_if, state, Skipped::left_open);
-    return truth == Truth::unknown && what.if_unknown == IfUnknown::hide ? Truth::no : truth;
+    return what.ask_if ? holds(*what.ask_if, state, Skipped::left_open) : Truth::yes;
+}
+
+std::size_t Walk::unasked(const State& state, std::size_t item) {
+    switch (asking(applies(state, item), questionnaire_.items[item].if_unknown)) {
+    case Asking::asked: return none;
+    case Asking::not_asked: return hidden;
+    case Asking::held_back: return held_back;
+    }
+    return none;
+}
+
+Answer Walk::answer(std::size_t item, std::size_t choice) const {
+    if (choice == hidden) return Answer::not_asked();
+    return choice == held_back ? Answer::held_back() : choices_[item][choice];
 }
 
 Truth Walk::holds(const Condition& condition, const State& state, Skipped skipped) {
-    if (item_of(condition) != no_subject) {
+    if (item_of(condition) != no_subject || !group_of(condition).empty()) {
         for (std::size_t i = 0; i < literals_.size(); ++i)
             if (literals_[i].condition->node == condition.node) return truth(state, i + 1);
-        return Truth::unknown;
+        if (item_of(condition) != no_subject) return Truth::unknown;
     }
     if (const std::size_t score = score_of(condition); score != no_subject)
         return score_holds(condition, questionnaire_, finished(score, state, skipped));
@@ -226,19 +260,26 @@ State Walk::after(const State& state, std::size_t item, std::size_t choice) {
     const std::size_t place = place_[item];
     Effect& effect = effects_[place];
     const std::vector<Answer>& choices = choices_[item];
-    const std::size_t way = choice == hidden ? choices.size() : choice;
+    const std::size_t way = choice == hidden      ? choices.size()
+                            : choice == held_back ? choices.size() + 1
+                                                  : choice;
     for (Counted& counted : effect.scores) {
         char32_t& tally = next[slot_[counted.score]];
         std::vector<char32_t>& known = counted.next[way];
         if (known.size() <= tally) known.resize(tally + 1, not_met);
         if (known[tally] == not_met)
-            known[tally] = tally_after(counted.score, tally, item,
-                                       choice == hidden ? Answer::not_asked() : choices[choice]);
+            known[tally] = tally_after(counted.score, tally, item, answer(item, choice));
         tally = known[tally];
     }
-    for (std::size_t i = 0; i < effect.literals.size(); ++i)
-        put_truth(next, effect.literals[i] + 1, effect.truths[way][i]);
-    if (choice != hidden && is_open(questionnaire_, item, choices[choice]))
+    for (std::size_t i = 0; i < effect.literals.size(); ++i) {
+        const std::size_t slot = effect.literals[i] + 1;
+        Truth now = effect.truths[way][i];
+        const Condition& condition = *literals_[effect.literals[i]].condition;
+        if (std::holds_alternative<AllOf>(condition.node)) now = both(truth(next, slot), now);
+        if (std::holds_alternative<AnyOf>(condition.node)) now = either(truth(next, slot), now);
+        put_truth(next, slot, now);
+    }
+    if (choice == held_back || (choice != hidden && is_open(questionnaire_, item, choices[choice])))
         put_truth(next, 0, Truth::yes);
     for (const std::size_t literal : effect.over) put_truth(next, literal + 1, Truth::no);
     return next;
@@ -249,8 +290,7 @@ char32_t Walk::tally_after(std::size_t score, char32_t tally, std::size_t item,
     Tallies& all = tallies_[score];
     Tally next = all.known[tally];
     const ScoreRule& rule = questionnaire_.scores[score];
-    add_item(next, questionnaire_, rule, item, answer.state,
-             value_of(questionnaire_, item, answer));
+    add_item(next, questionnaire_, rule, item, answer);
     next = simplified(next, rule);
     const auto [place, fresh] =
         all.index.emplace(name_of(next), static_cast<char32_t>(all.known.size()));
@@ -271,7 +311,10 @@ Facts Walk::facts(const State& state, std::size_t conditions) {
     for (std::size_t i = 0; i < conditions_.size(); ++i) {
         const std::size_t item = item_of(*conditions_[i]);
         const std::size_t score = score_of(*conditions_[i]);
-        const bool ours = item != no_subject ? contains(items_, item) : contains(scores_, score);
+        const bool ours = item != no_subject ? contains(items_, item)
+                          : score != no_subject
+                              ? contains(scores_, score)
+                              : contains(items_, group_of(*conditions_[i]).front());
         if (!ours) continue;
         facts.filled[i] = holds(*conditions_[i], state, Skipped::filled_by_rule);
         facts.left_open[i] = holds(*conditions_[i], state, Skipped::left_open);

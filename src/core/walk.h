@@ -23,18 +23,25 @@ public:
     Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& items,
          const std::vector<std::size_t>& scores, const std::vector<const Condition*>& conditions);
 
-    [[nodiscard]] State start() const { return State(size_, U'\0'); }
+    [[nodiscard]] State start() const { return start_; }
     /// The ways to answer an item: its options or numbers, then a skip unless it is required.
     [[nodiscard]] const std::vector<Answer>& choices(std::size_t item) const {
         return choices_[item];
     }
-    /// No: it is not asked. Unknown: it is asked though nothing says that it applies.
-    [[nodiscard]] Truth asked(const State& state, std::size_t item);
+    /// The truth of its `ask_if`; yes without one.
+    [[nodiscard]] Truth applies(const State& state, std::size_t item);
     [[nodiscard]] bool is_asked(const State& state, std::size_t item) {
-        return asked(state, item) != Truth::no;
+        return unasked(state, item) == none;
     }
-    /// `choice` is an index into `choices`; `hidden` for an item that is not asked.
+    /// `choice` is an index into `choices`; `hidden` for an item that is not asked, `held_back` for
+    /// one that may apply and is not asked.
     static constexpr std::size_t hidden = static_cast<std::size_t>(-1);
+    static constexpr std::size_t held_back = static_cast<std::size_t>(-2);
+    static constexpr std::size_t none = static_cast<std::size_t>(-3);
+    /// `hidden` or `held_back` for an item that is not asked, else `none`.
+    [[nodiscard]] std::size_t unasked(const State& state, std::size_t item);
+    /// The answer that a choice stands for.
+    [[nodiscard]] Answer answer(std::size_t item, std::size_t choice) const;
     [[nodiscard]] State after(const State& state, std::size_t item, std::size_t choice);
 
     [[nodiscard]] std::vector<Score> scores(const State& state, Skipped skipped);
@@ -50,7 +57,7 @@ public:
 private:
     struct Literal {
         const Condition* condition = nullptr;
-        std::size_t item = 0;
+        std::vector<std::size_t> items;  ///< one, or those of a group
         std::size_t wanted = no_subject; ///< its index among the conditions of guidance; none if
                                          ///< only `ask_if` looks at it
         std::size_t last_use =
@@ -82,6 +89,9 @@ private:
     [[nodiscard]] char32_t tally_after(std::size_t score, char32_t tally, std::size_t item,
                                        const Answer& answer);
     void make_effects();
+    /// What one answer decides of a literal, or of its parts that look at `item`.
+    [[nodiscard]] Truth decided(const Literal& literal, std::size_t item,
+                                const Answer& answer) const;
     [[nodiscard]] static Truth truth(const State& state, std::size_t slot);
     static void put_truth(State& state, std::size_t slot, Truth truth);
 
@@ -97,7 +107,7 @@ private:
     std::vector<Tallies> tallies_;
     std::vector<ReachableRange> ends_;
     std::size_t leaves_ = 0;
-    std::size_t size_ = 0;
+    State start_;
     std::size_t most_choices_ = 0;
     State met_state_; ///< the state of `wholes_`: scores of scores are worked out once a state
     std::array<std::vector<std::optional<Score>>, 2> wholes_;

@@ -108,10 +108,7 @@ private:
         for (std::size_t q = 0; q < questionnaires_.size(); ++q) {
             for (std::size_t item = 0; item < questionnaires_[q]->items.size(); ++item) {
                 // Each answer is settled as it comes, so that what was given so far is settled too.
-                if (!core::is_asked(*questionnaires_[q], responses_[q], item)) {
-                    responses_[q].answers[item] = Answer::not_asked();
-                    continue;
-                }
+                if (!core::settle_item(*questionnaires_[q], responses_[q], item)) continue;
                 if (line == lines.end()) {
                     if (!fault_.diagnostics.empty()) return; // told already: the lines were wrong
                     fault_.too_few = true;
@@ -153,8 +150,8 @@ private:
             for (std::size_t item = 0; item < questionnaires_[q]->items.size(); ++item)
                 if (questionnaires_[q]->items[item].required &&
                     std::find(seen.begin(), seen.end(), std::pair{q, item}) == seen.end() &&
-                    core::is_asked(*questionnaires_[q],
-                                   core::settle(*questionnaires_[q], responses_[q]), item))
+                    core::settle(*questionnaires_[q], responses_[q]).answers[item].state !=
+                        core::AnswerState::not_asked)
                     error(Code::wrong_answer, 0,
                           "item `" + questionnaires_[q]->items[item].id + "` cannot be skipped");
     }

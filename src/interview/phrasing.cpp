@@ -108,6 +108,8 @@ Said introduction(const Questionnaire& questionnaire, const core::Guidance& guid
     const bool more = std::any_of(questionnaire.items.begin(), questionnaire.items.end(),
                                   [](const Item& item) { return item.ask_if.has_value(); });
     say("intro.title", {{"title", questionnaire.title}, {"short", questionnaire.short_title}});
+    if (!questionnaire.before.text.empty())
+        say("intro.before", {{"before", questionnaire.before.text}});
     say("intro.screen");
     say(more ? "intro.length-more" : "intro.length", {{"count", count}, {"minutes", how_long}});
     if (questionnaire.status == core::Status::draft) say("intro.draft");

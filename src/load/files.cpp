@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <system_error>
 
 #include <dirent.h>
@@ -101,6 +102,25 @@ std::vector<std::string> DiskFiles::yaml_files(const std::string& folder) const 
             paths.push_back(folder + (folder.ends_with('/') ? "" : "/") + name);
     }
     closedir(open_folder);
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+std::vector<std::string> DiskFiles::yaml_files_below(const std::string& folder) const {
+    namespace fs = std::filesystem;
+    constexpr int deepest = 16;
+    std::vector<std::string> paths;
+    std::error_code failed; // a folder that cannot be read has no files for us
+    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
+                                           failed);
+    for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
+        const std::string name = entry->path().filename().string();
+        const bool hidden = name.starts_with('.');
+        if (hidden || entry.depth() >= deepest) entry.disable_recursion_pending();
+        std::error_code unknown;
+        if (!hidden && name.ends_with(".yaml") && !entry->is_directory(unknown))
+            paths.push_back(entry->path().string());
+    }
     std::sort(paths.begin(), paths.end());
     return paths;
 }

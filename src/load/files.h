@@ -22,6 +22,9 @@ public:
     [[nodiscard]] virtual bool is_directory(const std::string& path) const = 0;
     /// Paths of the `*.yaml` files of a folder, sorted; empty if it cannot be read.
     [[nodiscard]] virtual std::vector<std::string> yaml_files(const std::string& folder) const = 0;
+    /// The same with those of the folders within, by path; links to folders are not followed.
+    [[nodiscard]] virtual std::vector<std::string>
+    yaml_files_below(const std::string& folder) const = 0;
 };
 
 /// The file system of the machine.
@@ -32,6 +35,8 @@ public:
     [[nodiscard]] bool exists(const std::string& path) const override;
     [[nodiscard]] bool is_directory(const std::string& path) const override;
     [[nodiscard]] std::vector<std::string> yaml_files(const std::string& folder) const override;
+    [[nodiscard]] std::vector<std::string>
+    yaml_files_below(const std::string& folder) const override;
 };
 
 } // namespace selfcheck::load

@@ -5,6 +5,7 @@
 #include "load/digest.h"
 #include "load/embedded.h"
 #include "load/read_guidance.h"
+#include "load/read_learn.h"
 #include "load/read_questionnaire.h"
 #include "load/yaml_tree.h"
 
@@ -87,22 +88,53 @@ std::vector<std::string> Library::ids() const {
             file.path.find('/', questionnaire_folder.size()) == std::string_view::npos)
             all.push_back(id_of(file.path));
     for (const std::string& folder : folders_)
-        for (const std::string& path : files_.yaml_files(folder)) all.push_back(id_of(path));
+        for (const std::string& path : files_.yaml_files(folder))
+            if (core::is_id(id_of(path))) // `phq-9.es.yaml` is a translation
+                all.push_back(id_of(path));
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
 }
 
 core::Result<core::Guidance> embedded_guidance(const std::string& language) {
+    const auto files = guidance_files(language);
+    return read_guidance(files.empty() ? guidance_files("en") : files);
+}
+
+std::vector<NamedBytes> guidance_files(const std::string& language) {
+    const std::string folder = "guidance/" + language + "/";
     std::vector<NamedBytes> files;
-    for (const std::string& wanted : {language, std::string("en")}) {
-        const std::string folder = "guidance/" + wanted + "/";
-        for (const EmbeddedFile& file : embedded_files())
-            if (file.path.starts_with(folder) && !file.path.ends_with("/lexicon.yaml"))
-                files.push_back({file.path, file.bytes, Trust::embedded});
-        if (!files.empty()) break;
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (!file.path.starts_with(folder)) continue;
+        // What results need: the pages of `learn` and the lexicon are read by those who want them.
+        const std::string_view rest = file.path.substr(folder.size());
+        if (rest.starts_with("topics/") || rest == "phrases.yaml" || rest == "notices.yaml" ||
+            rest == "mixed.yaml")
+            files.push_back({file.path, file.bytes, Trust::embedded});
     }
-    return read_guidance(files);
+    return files;
+}
+
+core::Result<std::vector<core::LearnPage>> embedded_learn_pages(const std::string& language) {
+    std::vector<core::LearnPage> pages;
+    for (const std::string& wanted : {language, std::string("en")}) {
+        const std::string folder = "guidance/" + wanted + "/learn/";
+        for (const EmbeddedFile& file : embedded_files()) {
+            if (!file.path.starts_with(folder)) continue;
+            auto page = read_learn({file.path, file.bytes, Trust::embedded});
+            if (!page) return core::failure(std::move(page.error()));
+            pages.push_back(std::move(*page));
+        }
+        if (!pages.empty()) break;
+    }
+    return pages;
+}
+
+core::Result<std::vector<core::NotShipped>> embedded_not_shipped() {
+    for (const EmbeddedFile& file : embedded_files())
+        if (file.path == "guidance/not-shipped.yaml")
+            return read_not_shipped({file.path, file.bytes, Trust::embedded});
+    return std::vector<core::NotShipped>{};
 }
 
 core::Result<core::Helplines> embedded_helplines() {

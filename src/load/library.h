@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/guidance.h"
+#include "core/learn_page.h"
 #include "core/questionnaire.h"
 #include "core/result.h"
 #include "load/files.h"
+#include "load/read_guidance.h"
 
 #include <optional>
 #include <string>
@@ -41,6 +43,12 @@ private:
 
 /// The guidance of a language, or of English where there is none in it.
 [[nodiscard]] core::Result<core::Guidance> embedded_guidance(const std::string& language);
+/// The files that `embedded_guidance` reads; none for a language without guidance.
+[[nodiscard]] std::vector<NamedBytes> guidance_files(const std::string& language);
 [[nodiscard]] core::Result<core::Helplines> embedded_helplines();
+/// The pages of `learn` in a language, or in English, by topic.
+[[nodiscard]] core::Result<std::vector<core::LearnPage>>
+embedded_learn_pages(const std::string& language);
+[[nodiscard]] core::Result<std::vector<core::NotShipped>> embedded_not_shipped();
 
 } // namespace selfcheck::load

@@ -11,6 +11,7 @@ namespace {
 using core::Code;
 
 constexpr std::size_t longest = core::max_paragraph_length;
+const std::vector<std::string_view> tier_words{"today", "soon", "arrange", "watch", "keep"};
 
 void check_holes(Reader& reader, const Node& node, std::string_view text,
                  std::string_view allowed) {
@@ -106,12 +107,11 @@ void read_topic(Reader& reader, const Node& top, core::Guidance& guidance) {
     core::TopicGuidance topic;
     topic.topic = reader.id(top.find("topic"), "topic").value_or("");
     topic.about = reader.text(top.find("about"), "about", longest).value_or("");
-    const std::vector<std::string_view> tiers{"today", "soon", "arrange", "watch", "keep"};
     const Node* node = top.find("tiers");
-    if (node != nullptr && reader.mapping(*node, tiers, tiers, "`tiers`"))
-        for (std::size_t i = 0; i < tiers.size(); ++i)
-            if (const Node* tier = node->find(tiers[i]))
-                topic.tiers.at(i) = read_advice(reader, *tier, quoted(tiers[i]), true);
+    if (node != nullptr && reader.mapping(*node, tier_words, tier_words, "`tiers`"))
+        for (std::size_t i = 0; i < tier_words.size(); ++i)
+            if (const Node* tier = node->find(tier_words[i]))
+                topic.tiers.at(i) = read_advice(reader, *tier, quoted(tier_words[i]), true);
     const Node* variants = top.find("variants");
     if (variants != nullptr)
         for (const auto& [key, value] : variants->entries)
@@ -123,6 +123,35 @@ void read_topic(Reader& reader, const Node& top, core::Guidance& guidance) {
     guidance.topics.push_back(std::move(topic));
 }
 
+core::MixedText read_mixed_text(Reader& reader, const Node& node) {
+    core::MixedText one;
+    const std::vector<std::string_view> keys{"id", "when", "text"};
+    if (!reader.mapping(node, keys, keys, "the mixed text")) return one;
+    one.id = reader.id(node.find("id"), "id").value_or("");
+    one.text = reader.text(node.find("text"), "text", longest).value_or("");
+    const Node* when = node.find("when");
+    if (when == nullptr || !reader.mapping(*when, {"alert", "topics"}, {}, "`when`")) return one;
+    if (const Node* alert = when->find("alert"))
+        if (const auto show =
+                reader.word(alert, "alert", {"crisis", "support", "medical", "withdrawal"}))
+            one.alert = static_cast<core::Show>(*show);
+    const Node* topics = when->find("topics");
+    if (topics != nullptr && topics->kind == Node::Kind::mapping)
+        for (const auto& [key, value] : topics->entries)
+            if (const auto tier = reader.word(&value, key.text, tier_words))
+                one.topics.emplace(key.text, static_cast<core::Tier>(*tier));
+    constexpr std::size_t two_things = 2;
+    if (one.topics.size() + (one.alert ? 1 : 0) < two_things)
+        reader.error(Code::missing_key, when->where, "a mixed text needs two things to hold",
+                     "name two topics, or an alert and a topic");
+    return one;
+}
+
+void read_mixed(Reader& reader, const Node& top, core::Guidance& guidance) {
+    if (const auto* list = reader.list(top.find("mixed"), "mixed"))
+        for (const Node& node : *list) guidance.mixed.push_back(read_mixed_text(reader, node));
+}
+
 void read_one(const NamedBytes& file, core::Guidance& guidance, core::Diagnostics& diagnostics) {
     const auto tree = parse_yaml(file.bytes, std::string(file.file), file.trust);
     if (!tree) {
@@ -132,18 +161,18 @@ void read_one(const NamedBytes& file, core::Guidance& guidance, core::Diagnostic
     Reader reader{std::string(file.file)};
     reader.version(*tree);
     const Node& top = *tree;
-    const std::vector<std::string_view> kinds{"phrases", "notices", "topic", "lexicon"};
+    const std::vector<std::string_view> kinds{"phrases", "notices", "topic", "mixed"};
     const auto kind = reader.word(top.find("kind"), "kind", kinds);
     std::vector<std::string_view> keys{"selfcheck", "kind", "language"};
     const std::vector<std::vector<std::string_view>> own{
         {"phrases"},
         {"notices", "signs"},
         {"topic", "about", "tiers", "domains", "variants"},
-        {"phrases", "words", "allowed", "self_harm"}};
+        {"mixed"}};
     if (!kind) {
         if (top.find("kind") == nullptr)
             reader.error(Code::missing_key, top.where, "key `kind` is missing",
-                         "say which guidance file this is: phrases, notices, topic or lexicon");
+                         "say which guidance file this is: phrases, notices, topic or mixed");
     } else {
         std::vector<std::string_view> required = keys;
         for (const std::string_view key : own[*kind]) {
@@ -155,6 +184,7 @@ void read_one(const NamedBytes& file, core::Guidance& guidance, core::Diagnostic
             if (*kind == 0) read_phrases(reader, top, guidance);
             if (*kind == 1) read_notices(reader, top, guidance);
             if (*kind == 2) read_topic(reader, top, guidance);
+            if (*kind == 3) read_mixed(reader, top, guidance);
         }
     }
     diagnostics.insert(diagnostics.end(), reader.diagnostics().begin(), reader.diagnostics().end());
@@ -169,6 +199,14 @@ core::Diagnostic incomplete(const std::vector<NamedBytes>& files, const std::str
 }
 
 } // namespace
+
+core::Diagnostics faults_of_guidance(const NamedBytes& file) {
+    core::Guidance scratch;
+    core::Diagnostics diagnostics;
+    read_one(file, scratch, diagnostics);
+    core::sort(diagnostics);
+    return diagnostics;
+}
 
 core::Result<core::Guidance> read_guidance(const std::vector<NamedBytes>& files) {
     core::Guidance guidance;

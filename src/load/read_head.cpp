@@ -52,12 +52,16 @@ void QuestionnaireReader::read_head(const Node& top) {
     q.status = reader_.one_of(top, "questionnaire", "status", core::Status::active);
     q.purpose = reader_.text(top, "questionnaire", "purpose");
     q.minutes = reader_.whole(top, "questionnaire", "minutes");
+    q.before.text = reader_.text(top, "questionnaire", "before");
+    if (const Node* before = top.find("before")) q.before.where = before->where;
+    q.menu = reader_.boolean(top.find("menu"), "menu").value_or(true);
     q.codes = read_codes(top.find("codes"));
     if (const auto* notes = reader_.list(top.find("notes"), "notes"))
         for (const Node& note : *notes)
             if (auto text = reader_.text(&note, "notes", max_paragraph_length))
                 q.notes.push_back({std::move(*text), note.where});
     if (const Node* title = top.find("title")) q.title_where = title->where;
+    if (const Node* topic = top.find("topic")) q.topic_where = topic->where;
     if (const Node* purpose = top.find("purpose")) q.purpose_where = purpose->where;
     if (const Node* note = top.find("audience")) q.audience_where = note->where;
     const Node* audience = top.find("audience");

@@ -29,9 +29,10 @@ public:
     core::Helplines read(const Node& top) {
         core::Helplines all;
         reader_.version(top);
-        const std::vector<std::string_view> keys{"selfcheck", "kind", "directory", "sources",
-                                                 "regions"};
+        const std::vector<std::string_view> keys{"selfcheck", "kind",    "review_by",
+                                                 "directory", "sources", "regions"};
         if (!reader_.mapping(top, keys, keys, "the helplines")) return all;
+        all.review_by = date(top, "review_by");
         if (const Node* sources = top.find("sources")) read_sources(*sources, all);
         if (const Node* directory = top.find("directory")) read_directory(*directory, all);
         if (const auto* regions = reader_.list(top.find("regions"), "regions"))
@@ -65,14 +66,15 @@ private:
         if (!reader_.mapping(node, keys, keys, "`directory`")) return;
         all.directory_name = label(node, "name");
         all.directory_web = label(node, "web");
-        all.directory_source = source(node, all);
-        all.directory_checked = date(node);
+        all.directory_source = label(node, "source");
+        if (!all.directory_source.empty()) know_source(all.directory_source, node, all);
+        all.directory_checked = date(node, "checked");
     }
 
     core::Region read_region(const Node& node, const core::Helplines& all) {
         core::Region region;
         region.where = node.where;
-        const std::vector<std::string_view> keys{"code", "name", "emergency", "source", "lines"};
+        const std::vector<std::string_view> keys{"code", "name", "emergency", "sources", "lines"};
         std::vector<std::string_view> known = keys;
         known.push_back("also");
         if (!reader_.mapping(node, known, keys, "the region")) return region;
@@ -83,7 +85,7 @@ private:
                           "`code` must be two capital letters, not " + quoted(region.code));
         region.name = label(node, "name");
         region.emergency = reader_.texts(node.find("emergency"), "emergency", max_label_length);
-        region.source = source(node, all);
+        region.sources = sources(node, all);
         if (const auto* lines = reader_.list(node.find("lines"), "lines"))
             for (const Node& line : *lines) region.lines.push_back(read_line(line, all));
         if (region.emergency.empty() || region.crisis_line() == nullptr)
@@ -98,8 +100,8 @@ private:
         line.where = node.where;
         if (!reader_.mapping(node,
                              {"name", "kind", "call", "text", "keyword", "chat", "free", "hours",
-                              "languages", "source", "checked"},
-                             {"name", "kind", "source", "checked"}, "the line"))
+                              "languages", "sources", "checked", "review_by"},
+                             {"name", "kind", "sources", "checked"}, "the line"))
             return line;
         line.name = label(node, "name");
         line.kind = reader_.one_of(node.find("kind"), "kind",
@@ -112,8 +114,9 @@ private:
         line.free = reader_.boolean(node.find("free"), "free").value_or(false);
         line.hours = label(node, "hours");
         line.languages = reader_.texts(node.find("languages"), "languages", max_label_length);
-        line.source = source(node, all);
-        line.checked = date(node);
+        line.sources = sources(node, all);
+        line.checked = date(node, "checked");
+        if (node.find("review_by") != nullptr) line.review_by = date(node, "review_by");
         if (line.call.empty() && line.text.empty() && line.chat.empty())
             reader_.error(Code::missing_key, node.where,
                           quoted(line.name) +
@@ -125,21 +128,37 @@ private:
         return reader_.text(node.find(key), key, max_label_length).value_or("");
     }
 
-    std::string date(const Node& node) {
-        std::string text = label(node, "checked");
+    std::string date(const Node& node, std::string_view key) {
+        const Node* value = node.find(key);
+        if (value == nullptr) return {};
+        std::string text = label(node, key);
         if (!is_date(text))
-            reader_.error(Code::unknown_word, node.where,
-                          "`checked` must be a date such as 2026-01-31");
+            reader_.error(Code::unknown_word, value->where,
+                          quoted(key) + " must be a date such as 2026-01-31");
         return text;
     }
 
-    std::string source(const Node& node, const core::Helplines& all) {
-        std::string key = label(node, "source");
-        if (!all.sources.contains(key))
-            reader_.error(
-                Code::unknown_reference, node.where, "there is no source " + quoted(key),
-                "add it under `sources:`; a number without a source is not shown to anyone");
-        return key;
+    void know_source(const std::string& key, const Node& node, const core::Helplines& all) {
+        if (all.sources.contains(key)) return;
+        reader_.error(Code::unknown_reference, node.where, "there is no source " + quoted(key),
+                      "add it under `sources:`; a number without a source is not shown to anyone");
+    }
+
+    std::vector<std::string> sources(const Node& node, const core::Helplines& all) {
+        const Node* list = node.find("sources");
+        std::vector<std::string> keys = reader_.texts(list, "sources", max_label_length);
+        if (list != nullptr && list->kind == Node::Kind::sequence && keys.empty())
+            reader_.error(Code::empty_list, list->where, "`sources` is an empty list",
+                          "a number without a source is not shown to anyone");
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            know_source(keys[i], list->items[i], all);
+            if (std::find(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(i), keys[i]) !=
+                keys.begin() + static_cast<std::ptrdiff_t>(i))
+                reader_.error(Code::duplicate_id, list->items[i].where,
+                              "source " + quoted(keys[i]) + " is named twice",
+                              "one source is one source, however often it is named");
+        }
+        return keys;
     }
 
     Reader reader_;

@@ -2,7 +2,6 @@
 
 #include "core/language.h"
 #include "load/embedded.h"
-#include "load/read_guidance.h"
 #include "load/reader.h"
 
 #include <array>
@@ -99,16 +98,6 @@ core::Result<core::Lexicon> embedded_lexicon(const std::string& language) {
     one.code = Code::unknown_name;
     one.message = "there is no wording lexicon for the language " + quoted(language);
     return core::failure(std::move(one));
-}
-
-core::Result<Lexicon> read_lexicon(const NamedBytes& file) {
-    auto whole = read_lexicon(file.bytes, std::string(file.file));
-    if (!whole) return core::failure(std::move(whole.error()));
-    Lexicon plain;
-    for (core::LexiconPhrase& one : whole->phrases)
-        if (core::is_plain_phrase(one.text))
-            plain[std::string(word(one.fault))].push_back(std::move(one.text));
-    return plain;
 }
 
 } // namespace selfcheck::load

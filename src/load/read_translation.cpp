@@ -22,15 +22,15 @@ public:
                                                      "source"};
         std::vector<std::string_view> known = required;
         for (const std::string_view key :
-             {"title", "short", "purpose", "audience", "recall", "notes", "answers", "items",
-              "stems", "units", "scores", "guidance"})
+             {"permission", "title", "short", "purpose", "before", "audience", "recall", "notes",
+              "answers", "items", "stems", "units", "scores", "guidance"})
             known.push_back(key);
         if (!reader_.mapping(top, known, required, "the translation")) return {};
         reader_.version(top);
         read_head(top);
         one(top.find("title"), "title", max_label_length);
         one(top.find("short"), "short", max_label_length);
-        for (const char* key : {"purpose", "audience", "recall"})
+        for (const char* key : {"purpose", "before", "audience", "recall"})
             one(top.find(key), key, max_paragraph_length);
         if (const auto* notes = reader_.list(top.find("notes"), "notes"))
             for (std::size_t i = 0; i < notes->size(); ++i)
@@ -52,12 +52,27 @@ public:
     [[nodiscard]] core::Diagnostics& diagnostics() { return reader_.diagnostics(); }
 
 private:
+    /// Of the translation itself: the original's wording keeps its own.
+    void read_permission(const Node& node) {
+        if (!reader_.mapping(node, {"kind", "statement", "attribution"}, {"kind", "statement"},
+                             "`permission`"))
+            return;
+        core::Permission permission;
+        permission.where = node.where;
+        permission.kind =
+            reader_.one_of(node, "permission", "kind", core::PermissionKind::own_work);
+        permission.statement = reader_.text(node, "permission", "statement");
+        permission.attribution = reader_.text(node, "permission", "attribution");
+        translation_.permission = std::move(permission);
+    }
+
     void read_head(const Node& top) {
         translation_.translates = reader_.id(top.find("translates"), "translates").value_or("");
         translation_.language =
             reader_.text(top.find("language"), "language", max_label_length).value_or("");
         translation_.source =
             reader_.text(top.find("source"), "source", max_paragraph_length).value_or("");
+        if (const Node* permission = top.find("permission")) read_permission(*permission);
         const Node* translates = top.find("translates");
         if (translates == nullptr) return;
         translation_.where = translates->where;

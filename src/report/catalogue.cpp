@@ -94,18 +94,26 @@ Json line_json(const core::Helpline& line, const core::Helplines& helplines) {
     if (line.free) one["free"] = true;
     if (!line.hours.empty()) one["hours"] = line.hours;
     if (!line.languages.empty()) one["languages"] = line.languages;
-    const auto source = helplines.sources.find(line.source);
-    one["source"] = source == helplines.sources.end() ? line.source : source->second;
+    one["sources"] = Json::array();
+    for (const std::string& key : line.sources)
+        if (const auto source = helplines.sources.find(key); source != helplines.sources.end())
+            one["sources"].push_back(source->second);
+    one["sure"] = line.is_sure();
     one["checked"] = line.checked;
+    one["review_by"] = line.review_by.empty() ? helplines.review_by : line.review_by;
     return one;
 }
 
 } // namespace
 
-std::string render_list_json(const std::vector<core::Questionnaire>& questionnaires) {
+std::string render_list_json(const std::vector<core::Questionnaire>& questionnaires,
+                             const std::vector<core::NotShipped>& not_shipped) {
     Json all{{"format", 1}, {"questionnaires", Json::array()}};
     for (const core::Questionnaire& one : questionnaires)
         all["questionnaires"].push_back(head(one));
+    for (const core::NotShipped& one : not_shipped)
+        all["not_included"].push_back(
+            {{"id", one.id}, {"title", one.title}, {"why", one.why}, {"source", one.source}});
     return dump(all);
 }
 

@@ -9,7 +9,8 @@
 
 namespace selfcheck::report {
 
-[[nodiscard]] std::string render_list_json(const std::vector<core::Questionnaire>& questionnaires);
+[[nodiscard]] std::string render_list_json(const std::vector<core::Questionnaire>& questionnaires,
+                                           const std::vector<core::NotShipped>& not_shipped);
 [[nodiscard]] std::string render_questionnaire_json(const core::Questionnaire& questionnaire);
 /// All regions, or the one given.
 [[nodiscard]] std::string render_helplines_json(const core::Helplines& helplines,

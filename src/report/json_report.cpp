@@ -114,14 +114,8 @@ Json result_json(const core::Assessed& one, bool adult) {
 
 Json section_json(const core::Section& section) {
     Json texts = Json::array();
-    for (const core::Element& element : section.elements) {
-        if (const auto* paragraph = std::get_if<core::Paragraph>(&element))
-            texts.push_back(clean(paragraph->text.text()));
-        if (const auto* bar = std::get_if<core::Bar>(&element))
-            texts.push_back(clean(bar->sentence.text()));
-        if (const auto* bullets = std::get_if<core::Bullets>(&element))
-            for (const core::Prose& item : bullets->items) texts.push_back(clean(item.text()));
-    }
+    for (const core::Element& element : section.elements)
+        for (const core::Prose& one : core::prose_of(element)) texts.push_back(clean(one.text()));
     return {{"section", core::word(section.id)},
             {"heading", clean(section.heading)},
             {"text", std::move(texts)}};

@@ -32,11 +32,16 @@ bool Checked::sound() const {
 }
 
 std::string render_proofs_text(const Checked& checked, int width) {
-    if (checked.findings.empty()) return {};
+    if (checked.findings.empty() && !checked.is_guidance) return {};
     std::string text;
     const auto add = [&](const std::string& first, const std::string& more) {
         for (const std::string& line : core::wrap_behind(first, more, width)) text += line + "\n";
     };
+    if (checked.is_guidance) {
+        if (!core::has_errors(checked.diagnostics))
+            add("", core::sanitise(checked.file) + ": guidance, nothing wrong with it");
+        return text;
+    }
     add("", summary(checked));
     std::map<std::string, std::string> covered;
     for (const core::Finding& finding : checked.findings) {

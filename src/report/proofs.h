@@ -15,7 +15,8 @@ struct Checked {
     std::size_t scores = 0;
     std::vector<core::Finding> findings;
     core::Diagnostics diagnostics;
-    int fixed = 0; ///< helps applied by `--fix`
+    int fixed = 0;            ///< helps applied by `--fix`
+    bool is_guidance = false; ///< not a questionnaire: there is nothing to prove
 
     [[nodiscard]] bool sound() const;
 };

@@ -27,6 +27,7 @@ struct RenderOptions {
     int width = 80; ///< columns; no line is wider
     Style style = Style::plain;
     Drawing drawing = Drawing::bars;
+    bool titled = false; ///< whether the text of a page begins with its title
 };
 
 struct Format {
@@ -42,7 +43,23 @@ struct Format {
 [[nodiscard]] std::string render_text(const Report& report, const RenderOptions& options);
 [[nodiscard]] std::string render_json(const Report& report, const RenderOptions& options);
 
-/// A page alone, as text: for other pages than results.
+[[nodiscard]] std::string render_markdown(const Report& report, const RenderOptions& options);
+[[nodiscard]] std::string render_html(const Report& report, const RenderOptions& options);
+
+/// A page alone: for other pages than results.
+struct PageFormat {
+    std::string_view name;
+    std::string (*render)(const core::Page&, const RenderOptions&);
+};
+[[nodiscard]] const std::vector<PageFormat>& page_formats();
+[[nodiscard]] std::string render_page(const core::Page& page, std::string_view format,
+                                      const RenderOptions& options);
+
 [[nodiscard]] std::string render_page_text(const core::Page& page, const RenderOptions& options);
+[[nodiscard]] std::string render_page_markdown(const core::Page& page,
+                                               const RenderOptions& options);
+/// One file by itself: no script, nothing loaded from elsewhere, light and dark, fit for print.
+[[nodiscard]] std::string render_page_html(const core::Page& page, const RenderOptions& options);
+[[nodiscard]] std::string render_page_json(const core::Page& page, const RenderOptions& options);
 
 } // namespace selfcheck::report

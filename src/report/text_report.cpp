@@ -15,6 +15,7 @@ public:
     explicit TextPage(const RenderOptions& options) : options_(options) {}
 
     std::string draw(const core::Page& page) {
+        if (options_.titled) paragraph(page.title, "", Style::bold);
         for (const core::Block& block : page.blocks) {
             if (!out_.empty()) out_ += '\n';
             if (const auto* notice = std::get_if<core::Notice>(&block)) draw(*notice);
@@ -52,9 +53,25 @@ private:
             if (const auto* text = std::get_if<core::Paragraph>(&element))
                 paragraph(text->text.text());
             if (const auto* bar = std::get_if<core::Bar>(&element)) draw(*bar);
-            if (const auto* bullets = std::get_if<core::Bullets>(&element))
-                for (const core::Prose& item : bullets->items) paragraph(item.text(), "- ");
+            if (const auto* bullets = std::get_if<core::Bullets>(&element)) draw(*bullets);
+            if (const auto* entries = std::get_if<core::Entries>(&element))
+                for (const core::Entry& entry : entries->items) draw(entry);
         }
+    }
+
+    void draw(const core::Bullets& bullets) {
+        std::size_t number = 0;
+        for (const core::Prose& item : bullets.items)
+            paragraph(item.text(), bullets.numbered ? std::to_string(++number) + ". " : "- ");
+    }
+
+    void draw(const core::Entry& entry) {
+        const std::string term = core::sanitise(entry.term.text());
+        const int room = options_.width / 3;
+        if (core::display_width(term) <= room)
+            return paragraph(entry.text.text(), "  " + term + "  ");
+        paragraph(term, "  ");
+        paragraph(entry.text.text(), "    ");
     }
 
     void draw(const core::Bar& bar) {

@@ -16,6 +16,7 @@ Helpline line(const std::string& call, const std::string& text, const std::strin
     one.text = text;
     one.keyword = keyword;
     one.chat = chat;
+    one.sources = {"one", "another"};
     return one;
 }
 
@@ -52,6 +53,9 @@ TEST_CASE("cost and hours are said only where they are known", "[core][contact][
     const Phrases& phrases = shipped_guidance().phrases;
     Helpline one = line("123", "");
     CHECK(terms_phrase(one, phrases).empty());
+    one.sources = {"one"};
+    CHECK(terms_phrase(one, phrases) == ", read in one place only");
+    one.sources = {"one", "another"};
     one.free = true;
     CHECK(terms_phrase(one, phrases) == ", free");
     one.hours = "day and night";
@@ -75,7 +79,7 @@ TEST_CASE("the crisis notice names the region's line and emergency number, in bo
         CHECK(notice.kind == NoticeKind::crisis);
         REQUIRE(notice.lines.size() == 4);
         CHECK(notice.lines[1] == "  Call or text 988, free, day and night (988 Suicide & Crisis "
-                                 "Lifeline, United States)");
+                                 "Lifeline, United States).");
         CHECK_THAT(notice.lines[2],
                    Catch::StartsWith("If you might act on these thoughts, or have hurt yourself: "
                                      "call 911 now."));

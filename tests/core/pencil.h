@@ -224,7 +224,11 @@ private:
         const auto in = [&](const std::vector<std::size_t>& list) {
             return std::count(list.begin(), list.end(), part.part) > 0;
         };
-        if (state == AnswerState::not_asked) return set_or_not_applicable(rule);
+        const auto& ask_if = steps_.items[part.part].ask_if;
+        // Held back: nobody knows whether it applies, so nothing stands in for it.
+        const bool held_back =
+            state == AnswerState::not_asked && ask_if && truth(*ask_if, open_) == Truth::unknown;
+        if (state == AnswerState::not_asked && !held_back) return set_or_not_applicable(rule);
         if (value) {
             const Rational adds = transformed(rule, part, *value);
             written_down(rule, part);
@@ -235,7 +239,7 @@ private:
                 rule.method == Method::count && !(Rational{0} < *rule.count_at_least) ? 1 : 0;
             return {PartUse::zero, {adds, adds}};
         }
-        const bool may = rule.missing && !in(rule.missing->except);
+        const bool may = !held_back && rule.missing && !in(rule.missing->except);
         return {may ? PartUse::may_be_filled : PartUse::never_filled,
                 sorted(transformed(rule, part, part.ends.low),
                        transformed(rule, part, part.ends.high))};

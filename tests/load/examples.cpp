@@ -1,5 +1,6 @@
 #include "load/examples.h"
 
+#include "core/guidance_use.h"
 #include "core/prove.h"
 #include "load/read_lexicon.h"
 #include "load/read_questionnaire.h"
@@ -144,7 +145,10 @@ core::Diagnostics faults_of(const Example& example) {
     auto lexicon = load::embedded_lexicon(questionnaire->language);
     if (!lexicon) lexicon = load::embedded_lexicon("en");
     if (!lexicon) return lexicon.error();
-    return core::prove(*questionnaire, *lexicon).diagnostics;
+    core::Diagnostics faults = core::prove(*questionnaire, *lexicon).diagnostics;
+    for (core::Diagnostic& one : core::check_guidance_use(*questionnaire, shipped_guidance()))
+        faults.push_back(std::move(one));
+    return faults;
 }
 
 std::string complaint(const Example& example) {

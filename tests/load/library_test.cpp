@@ -38,6 +38,10 @@ public:
             if (path.starts_with(folder + "/")) inside.push_back(path);
         return inside;
     }
+    [[nodiscard]] std::vector<std::string>
+    yaml_files_below(const std::string& folder) const override {
+        return yaml_files(folder);
+    }
 
 private:
     FileMap files_;

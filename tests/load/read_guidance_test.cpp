@@ -1,7 +1,7 @@
 #include "load/read_guidance.h"
 
 #include "catch.h"
-#include "load/embedded.h"
+#include "load/library.h"
 #include "report/diagnostics.h"
 
 #include <string>
@@ -20,17 +20,15 @@ struct Change {
 std::string said(const Change& change) {
     std::vector<std::string> texts;
     std::vector<std::string_view> names;
-    for (const load::EmbeddedFile& file : load::embedded_files()) {
-        if (!file.path.starts_with("guidance/en/") || file.path.ends_with("/lexicon.yaml"))
-            continue;
+    for (const load::NamedBytes& file : load::guidance_files("en")) {
         std::string text(file.bytes);
-        if (file.path == change.file) {
+        if (file.file == change.file) {
             const auto at = text.find(change.from);
             REQUIRE(at != std::string::npos);
             text.replace(at, change.from.size(), change.to);
         }
         texts.push_back(std::move(text));
-        names.push_back(file.path);
+        names.push_back(file.file);
     }
     std::vector<load::NamedBytes> files;
     for (std::size_t i = 0; i < texts.size(); ++i) files.push_back({names[i], texts[i]});

@@ -54,12 +54,8 @@ Hashes hashes_of(const core::Page& page) {
         if (section == nullptr) continue;
         stands_out = section->id == core::SectionId::stands_out;
         add(section->heading, core::Origin::ours);
-        for (const core::Element& element : section->elements) {
-            if (const auto* text = std::get_if<core::Paragraph>(&element)) add_prose(text->text);
-            if (const auto* bar = std::get_if<core::Bar>(&element)) add_prose(bar->sentence);
-            if (const auto* bullets = std::get_if<core::Bullets>(&element))
-                for (const core::Prose& item : bullets->items) add_prose(item);
-        }
+        for (const core::Element& element : section->elements)
+            for (const core::Prose& text : core::prose_of(element)) add_prose(text);
         stands_out = false;
     }
     return hashes;

@@ -161,10 +161,7 @@ private:
             return;
         }
         Response next = so_far;
-        if (!core::is_asked(q_, so_far, item)) {
-            next.answers[item] = Answer::not_asked();
-            return extend(next, item + 1);
-        }
+        if (!core::settle_item(q_, next, item)) return extend(next, item + 1);
         for (const Answer& way : ways(item)) {
             next.answers[item] = way;
             extend(next, item + 1);
@@ -250,10 +247,7 @@ private:
     void follow(const Response& base, Response next, std::size_t item,
                 const std::function<void(const Outcome&)>& look) const {
         if (item == q_.items.size()) return look(core::assess(q_, next));
-        if (!core::is_asked(q_, next, item)) {
-            next.answers[item] = Answer::not_asked();
-            return follow(base, next, item + 1, look);
-        }
+        if (!core::settle_item(q_, next, item)) return follow(base, next, item + 1, look);
         if (base.answers[item].state != AnswerState::not_asked) {
             next.answers[item] = base.answers[item];
             return follow(base, next, item + 1, look);
@@ -337,7 +331,12 @@ TEST_CASE("the prover and brute force find the same properties broken", "[proper
         std::set<Proof> found;
         for (const core::Finding& finding : proofs.findings)
             if (finding.verdict != core::Verdict::proved) found.insert(finding.proof);
+        const bool two_ends =
+            std::any_of(proofs.diagnostics.begin(), proofs.diagnostics.end(),
+                        [](const auto& one) { return one.code == core::Code::two_directions; });
         for (const Proof proof : {Proof::bands, Proof::reach, Proof::monotone, Proof::skips}) {
+            // An item with two ends of concern is refused before anything is moved.
+            if (two_ends && proof == Proof::monotone) continue;
             const bool by_brute = brute.broken().contains(proof);
             broken[proof] += by_brute ? 1 : 0;
             if (found.contains(proof) == by_brute || !first_difference.empty()) continue;

@@ -36,6 +36,7 @@ const std::vector<Owner> owners = {
     {"nlohmann/", {"src/report/", "src/export/", "src/bulk/"}},
     {"utf8proc", {"src/core/"}},
     {"tl/", {"src/core/result.h"}},
+    {"toml++", {"src/load/read_config.cpp"}},
     {"termios", {"src/terminal/"}},
     {"sys/ioctl", {"src/terminal/"}},
 };

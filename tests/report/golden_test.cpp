@@ -1,14 +1,16 @@
 // What people read, kept as files: tests/golden/vignettes/NAME.answers holds a sheet of named
 // answers and what it shows, tests/golden/FORMAT-WIDTH/NAME.txt what is printed for it.
-// SELFCHECK_ACCEPT_GOLDEN=1 rewrites the latter.
+// tests/golden/advice-WIDTH/ holds a result for every topic, tier and set of alerts that the sheets
+// of tests/vectors/ reach. SELFCHECK_ACCEPT_GOLDEN=1 rewrites what is printed.
 #include "catch.h"
 #include "interview/answers.h"
-#include "shipped.h"
+#include "vectors.h"
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -64,17 +66,34 @@ std::string normalised(std::string text) {
     return std::regex_replace(text, digest, "\"sha256\": \"DIGEST\"");
 }
 
-std::string printed(const Vignette& one, const report::Format& format, int width) {
-    const core::Questionnaire& questionnaire = shipped(one.questionnaire);
-    auto responses = interview::read_answers(one.answers, one.name, {&questionnaire});
-    if (!responses) throw std::runtime_error(responses.error().diagnostics.front().message);
-    const core::Region* region = shipped_helplines().find(one.region);
-    const std::vector<core::Assessed> assessed{
-        {&questionnaire, core::assess(questionnaire, responses->front())}};
+std::string printed(const core::Questionnaire& questionnaire, const core::Outcome& outcome,
+                    const core::Region* region, const report::Format& format, int width) {
+    const std::vector<core::Assessed> assessed{{&questionnaire, outcome}};
     const core::Page page = core::compose(assessed, composing(region));
     return normalised(format.render({assessed, page, shipped_guidance(), shipped_helplines(),
                                      region, core::Person::adult, "selfcheck VERSION"},
                                     {width}));
+}
+
+std::string printed(const Vignette& one, const report::Format& format, int width) {
+    const core::Questionnaire& questionnaire = shipped(one.questionnaire);
+    auto responses = interview::read_answers(one.answers, one.name, {&questionnaire});
+    if (!responses) throw std::runtime_error(responses.error().diagnostics.front().message);
+    return printed(questionnaire, core::assess(questionnaire, responses->front()),
+                   shipped_helplines().find(one.region), format, width);
+}
+
+/// The first sheet for each topic, tier and set of alerts, as `depression-today-self-harm`.
+std::map<std::string, std::pair<std::string, Vector>> every_advice() {
+    std::map<std::string, std::pair<std::string, Vector>> all;
+    for (const std::string& id : shipped_library().ids())
+        for (const Vector& one : read_vectors(id)) {
+            std::string name = shipped(id).topic + "-" + one.tier;
+            for (const auto& [alert, state] : one.alerts)
+                if (state != "no") name += "-" + alert + (state == "yes" ? "" : "-unknown");
+            all.emplace(name, std::pair{id, one});
+        }
+    return all;
 }
 
 Lines lines_of(const std::string& text) {
@@ -107,9 +126,9 @@ std::string difference(const Lines& before, const Lines& after) {
     return all;
 }
 
-/// JSON has no width.
+/// Only text has a width.
 std::vector<int> widths_of(const report::Format& format) {
-    return format.name == "json" ? std::vector<int>{80} : std::vector<int>{80, 40};
+    return format.name != "text" ? std::vector<int>{80} : std::vector<int>{80, 40};
 }
 
 bool accepting() {
@@ -117,37 +136,75 @@ bool accepting() {
     return wish != nullptr && std::string_view(wish) == "1";
 }
 
+class Golden {
+public:
+    /// What is printed now against what was accepted, or instead of it.
+    void compare(const fs::path& path, const std::string& now, const std::string& shows) {
+        used_.insert(path);
+        if (accepting()) {
+            fs::create_directories(path.parent_path());
+            std::ofstream(path, std::ios::binary) << now;
+        }
+        const std::string before = bytes_of(path);
+        INFO(path.lexically_relative(folder).string()
+             << " (" << shows << ")\n"
+             << difference(lines_of(before), lines_of(now)));
+        CHECK((before == now));
+    }
+
+    void no_others() const {
+        std::vector<fs::path> others;
+        for (const auto& entry : fs::recursive_directory_iterator(folder))
+            if (entry.path().extension() == ".txt" && !used_.contains(entry.path()))
+                others.push_back(entry.path());
+        for (const fs::path& path : others) {
+            if (accepting())
+                fs::remove(path);
+            else
+                FAIL_CHECK(path.lexically_relative(folder).string() << " belongs to no vignette");
+        }
+    }
+
+private:
+    std::set<fs::path> used_;
+};
+
 } // namespace
 
-TEST_CASE("golden: each vignette is printed as it was accepted", "[golden][report]") {
-    std::set<fs::path> used;
+TEST_CASE("golden: each vignette and each advice is printed as it was accepted",
+          "[golden][report]") {
+    Golden golden;
     for (const Vignette& one : vignettes())
         for (const report::Format& format : report::formats())
-            for (const int width : widths_of(format)) {
-                const fs::path path = folder /
-                                      (std::string(format.name) + "-" + std::to_string(width)) /
-                                      (one.name + ".txt");
-                used.insert(path);
-                const std::string now = printed(one, format, width);
-                if (accepting()) {
-                    fs::create_directories(path.parent_path());
-                    std::ofstream(path, std::ios::binary) << now;
-                }
-                const std::string before = bytes_of(path);
-                INFO(path.lexically_relative(folder).string()
-                     << " (" << one.shows << ")\n"
-                     << difference(lines_of(before), lines_of(now)));
-                CHECK((before == now));
-            }
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        const fs::path& path = entry.path();
-        if (path.extension() != ".txt" || used.contains(path)) continue;
-        if (accepting()) {
-            fs::remove(path);
-            continue;
-        }
-        FAIL_CHECK(path.lexically_relative(folder).string() << " belongs to no vignette");
+            for (const int width : widths_of(format))
+                golden.compare(folder / (std::string(format.name) + "-" + std::to_string(width)) /
+                                   (one.name + ".txt"),
+                               printed(one, format, width), one.shows);
+    const report::Format& text = *report::find_format("text");
+    for (const auto& [name, sheet] : every_advice()) {
+        const core::Questionnaire& questionnaire = shipped(sheet.first);
+        const core::Outcome outcome =
+            core::assess(questionnaire, response_of(questionnaire, sheet.second));
+        for (const int width : {80, 40})
+            golden.compare(
+                folder / ("advice-" + std::to_string(width)) / (name + ".txt"),
+                printed(questionnaire, outcome, shipped_helplines().find("US"), text, width),
+                sheet.first + " " + sheet.second.sheet);
     }
+    golden.no_others();
+}
+
+TEST_CASE("golden: every topic of a questionnaire shows its advice for each tier it can reach",
+          "[golden][report]") {
+    std::set<std::string> missing;
+    const auto all = every_advice();
+    for (const std::string& id : shipped_library().ids())
+        for (const core::GuidanceRule& rule : shipped(id).guidance) {
+            const std::string name = shipped(id).topic + "-" + std::string(core::word(rule.tier));
+            const auto first = all.lower_bound(name);
+            if (first == all.end() || !first->first.starts_with(name)) missing.insert(name);
+        }
+    CHECK(missing == std::set<std::string>{});
 }
 
 TEST_CASE("golden: each vignette says what it shows, and none shows the same as another",

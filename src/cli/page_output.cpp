@@ -1,0 +1,46 @@
+#include "cli/page_output.h"
+
+#include "cli/faults.h"
+#include "cli/output.h"
+#include "core/text.h"
+
+namespace selfcheck::cli {
+
+void declare_page(Arguments& arguments, PageOptions& options) {
+    std::vector<std::string> names;
+    for (const report::PageFormat& format : report::page_formats()) names.emplace_back(format.name);
+    arguments.choice("--format", options.common.format, names, "Format");
+    arguments.option("-o,--output", options.output, "FILE", "Write to FILE");
+    arguments.flag("--force", options.force, "Replace FILE if it is there");
+    arguments.flag("--no-color", options.common.no_color, "No bold text");
+}
+
+report::RenderOptions render_options(const Context& context, const PageOptions& options) {
+    report::RenderOptions render;
+    render.width = output_width(context);
+    const bool bold = context.output_is_terminal && options.output.empty() &&
+                      context.escape_codes && !context.no_color && !options.common.no_color;
+    render.style = bold ? report::Style::bold : report::Style::plain;
+    render.titled = true;
+    return render;
+}
+
+ExitStatus give_page(const Context& context, const PageOptions& options, std::string_view what,
+                     const core::Page& page) {
+    return give(context, options, what,
+                report::render_page(page, options.common.format, render_options(context, options)));
+}
+
+ExitStatus give(const Context& context, const PageOptions& options, std::string_view what,
+                std::string_view text) {
+    if (options.output.empty()) return print(context, text);
+    auto file = OutputFile::open(options.output, options.force ? Overwrite::yes : Overwrite::no,
+                                 ReadableBy::everyone);
+    if (!file) return report_faults(context, file.error(), Snippets::never);
+    if (const auto failed = file->finish(text))
+        return report_faults(context, {*failed}, Snippets::never);
+    complain("The " + std::string(what) + " is in " + core::sanitise(options.output) + ".\n");
+    return ExitStatus::done;
+}
+
+} // namespace selfcheck::cli

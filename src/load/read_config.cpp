@@ -1,0 +1,109 @@
+#include "load/read_config.h"
+
+#include "core/text.h"
+
+// Expected failures are values here, so the library is told to throw nothing.
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#undef TOML_HEADER_ONLY
+#define TOML_HEADER_ONLY 1
+#include <array>
+
+#include <toml++/toml.h>
+
+namespace selfcheck::load {
+namespace {
+
+using core::Code;
+
+constexpr std::array<std::string_view, 4> keys{"region", "language", "plain", "color"};
+
+core::Span span(const toml::source_region& region) {
+    const auto at = [](const toml::source_position& place) {
+        return core::Position{static_cast<int>(place.line), static_cast<int>(place.column)};
+    };
+    return {at(region.begin), at(region.end)};
+}
+
+class ConfigReader {
+public:
+    explicit ConfigReader(const std::string& file) : file_(file) {}
+
+    Config read(const toml::table& table) {
+        Config config;
+        for (const auto& [key, node] : table) {
+            const std::string_view name = key.str();
+            if (name == "region")
+                config.region = text(name, node);
+            else if (name == "language")
+                config.language = text(name, node);
+            else if (name == "plain")
+                config.plain = boolean(name, node);
+            else if (name == "color")
+                config.color = boolean(name, node);
+            else
+                unknown(name, span(key.source()));
+        }
+        return config;
+    }
+    core::Diagnostics& diagnostics() { return diagnostics_; }
+
+    void error(Code code, core::Span where, std::string message, std::string help = {}) {
+        core::Diagnostic one;
+        one.code = code;
+        one.file = file_;
+        one.where = where;
+        one.message = std::move(message);
+        if (!help.empty()) one.help = core::Help{std::move(help), {}};
+        diagnostics_.push_back(std::move(one));
+    }
+
+private:
+    void unknown(std::string_view name, core::Span where) {
+        const std::string near = core::nearest(name, {keys.begin(), keys.end()});
+        error(Code::unknown_key, where, "unknown key `" + core::sanitise(name) + "`",
+              near.empty() ? "the keys are region, language, plain and color"
+                           : "did you mean `" + near + "`?");
+    }
+
+    std::optional<Configured<std::string>> text(std::string_view name, const toml::node& node) {
+        if (const auto* value = node.as_string())
+            return Configured<std::string>{value->get(), span(node.source())};
+        error(Code::wrong_type, span(node.source()),
+              "`" + std::string(name) + "` must be a text in quotation marks");
+        return {};
+    }
+
+    std::optional<Configured<bool>> boolean(std::string_view name, const toml::node& node) {
+        if (const auto* value = node.as_boolean())
+            return Configured<bool>{value->get(), span(node.source())};
+        error(Code::not_a_boolean, span(node.source()),
+              "`" + std::string(name) + "` must be true or false");
+        return {};
+    }
+
+    const std::string& file_;
+    core::Diagnostics diagnostics_;
+};
+
+} // namespace
+
+core::Result<Config> read_config(std::string_view bytes, const std::string& file) {
+    ConfigReader reader(file);
+    if (core::invalid_utf8_at(bytes) != std::string_view::npos) {
+        reader.error(Code::not_utf8, {}, "the file is not UTF-8");
+        return core::failure(std::move(reader.diagnostics()));
+    }
+    const toml::parse_result parsed = toml::parse(bytes);
+    if (!parsed) {
+        reader.error(Code::config_syntax, span(parsed.error().source()),
+                     std::string(parsed.error().description()));
+        return core::failure(std::move(reader.diagnostics()));
+    }
+    Config config = reader.read(parsed.table());
+    core::sort(reader.diagnostics());
+    if (!reader.diagnostics().empty()) return core::failure(std::move(reader.diagnostics()));
+    return config;
+}
+
+} // namespace selfcheck::load

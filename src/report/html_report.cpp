@@ -1,0 +1,135 @@
+#include "core/text.h"
+#include "report/html_bar.h"
+#include "report/html_text.h"
+#include "report/report.h"
+
+namespace selfcheck::report {
+namespace {
+
+// Colours have a contrast of at least 7 to 1 in both schemes; nothing is told by colour alone.
+constexpr std::string_view style = R"(
+:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #ffffff; --line: #595959; --fill: #d9e2ec; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #f2f2f2; --paper: #16191d; --line: #b3b3b3; --fill: #33475b; }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink);
+  font: 1.0625rem/1.55 system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
+main { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
+h2 { font-size: 1.2rem; margin: 1.8rem 0 .5rem; }
+p, ul, ol, dl { margin: .5rem 0; }
+ul, ol { padding-left: 1.4rem; }
+li { margin: .3rem 0; }
+dt { font-weight: 600; margin-top: .5rem; }
+dd { margin: 0 0 0 1.2rem; }
+.help { border: 2px solid var(--ink); padding: .4rem 1rem; margin: 1rem 0; font-weight: 700; }
+.help .number { padding-left: 1.2rem; }
+svg { width: 100%; height: auto; display: block; margin: .4rem 0; }
+svg .scale { fill: none; stroke: var(--line); stroke-width: 1; }
+svg .band { stroke: var(--line); stroke-width: 1; }
+svg .value { fill: var(--ink); }
+svg text { fill: var(--ink); font-size: 12px; }
+@page { margin: 14mm; }
+@media print {
+  :root { --ink: #000000; --paper: #ffffff; --line: #000000; }
+  body { font-size: 10pt; line-height: 1.35; }
+  main { max-width: none; padding: 0; }
+  h1 { font-size: 15pt; margin-bottom: 6pt; }
+  h2 { font-size: 11.5pt; margin: 8pt 0 2pt; break-after: avoid; }
+  p, li, dd { orphans: 3; widows: 3; margin-top: 2pt; margin-bottom: 2pt; }
+  .help, svg { break-inside: avoid; }
+}
+)";
+
+class HtmlPage {
+public:
+    std::string draw(const core::Page& page) {
+        const std::string title = html_text(page.title);
+        out_ = "<!DOCTYPE html>\n<html lang=\"" + html_text(page.language) +
+               "\">\n<head>\n<meta charset=\"utf-8\">\n"
+               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+               "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+               "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" +
+               title + "</title>\n<style>" + std::string(style) +
+               "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n";
+        for (const core::Block& block : page.blocks) {
+            if (const auto* notice = std::get_if<core::Notice>(&block)) draw(*notice);
+            if (const auto* section = std::get_if<core::Section>(&block)) draw(*section);
+        }
+        return std::move(out_) + "</main>\n</body>\n</html>\n";
+    }
+
+private:
+    void draw(const core::Notice& notice) {
+        out_ += "<div class=\"help\">\n";
+        for (const std::string& line : notice.lines) {
+            const bool indented = line.starts_with("  ");
+            out_ += (indented ? "<p class=\"number\">" : "<p>") +
+                    html_text(indented ? line.substr(2) : line) + "</p>\n";
+        }
+        out_ += "</div>\n";
+    }
+
+    void draw(const core::Section& section) {
+        out_ += "<section>\n<h2>" + html_text(section.heading) + "</h2>\n";
+        for (const core::Element& element : section.elements) {
+            if (const auto* text = std::get_if<core::Paragraph>(&element))
+                out_ += "<p>" + html_text(text->text.text()) + "</p>\n";
+            if (const auto* bar = std::get_if<core::Bar>(&element))
+                out_ +=
+                    "<p>" + html_text(bar->sentence.text()) + "</p>\n" + html_bar(*bar, ++bars_);
+            if (const auto* bullets = std::get_if<core::Bullets>(&element)) draw(*bullets);
+            if (const auto* entries = std::get_if<core::Entries>(&element)) draw(*entries);
+        }
+        out_ += "</section>\n";
+    }
+
+    void draw(const core::Bullets& bullets) {
+        const std::string tag = bullets.numbered ? "ol" : "ul";
+        out_ += "<" + tag + ">\n";
+        for (const core::Prose& item : bullets.items)
+            out_ += "<li>" + html_text(item.text()) + "</li>\n";
+        out_ += "</" + tag + ">\n";
+    }
+
+    void draw(const core::Entries& entries) {
+        out_ += "<dl>\n";
+        for (const core::Entry& entry : entries.items)
+            out_ += "<dt>" + html_text(entry.term.text()) + "</dt>\n<dd>" +
+                    html_text(entry.text.text()) + "</dd>\n";
+        out_ += "</dl>\n";
+    }
+
+    std::string out_;
+    int bars_ = 0;
+};
+
+} // namespace
+
+std::string html_text(std::string_view text) {
+    std::string result;
+    const std::string clean = core::sanitise(text);
+    for (const char c : clean) {
+        switch (c) {
+        case '&': result += "&amp;"; break;
+        case '<': result += "&lt;"; break;
+        case '>': result += "&gt;"; break;
+        case '"': result += "&quot;"; break;
+        case '\'': result += "&#39;"; break;
+        default: result += c;
+        }
+    }
+    return result;
+}
+
+std::string render_page_html(const core::Page& page, const RenderOptions&) {
+    return HtmlPage().draw(page);
+}
+
+std::string render_html(const Report& report, const RenderOptions& options) {
+    return render_page_html(report.page, options);
+}
+
+} // namespace selfcheck::report

@@ -1,0 +1,87 @@
+#include "core/text.h"
+#include "report/report.h"
+
+#include <algorithm>
+
+namespace selfcheck::report {
+namespace {
+
+/// Author text can hold marks that Markdown would act on: they are escaped, never dropped.
+std::string escaped(std::string_view text) {
+    constexpr std::string_view marks = "\\`*_{}[]<>#|~&";
+    std::string result;
+    const std::string clean = core::sanitise(text);
+    for (const char c : clean) {
+        if (marks.find(c) != std::string_view::npos) result += '\\';
+        result += c == '\n' ? ' ' : c;
+    }
+    // What would begin a list, a heading or a rule at the start of a line.
+    const std::size_t digits = result.find_first_not_of("0123456789");
+    if (digits == 0 && !result.empty() &&
+        std::string_view("-+=").find(result[0]) != std::string_view::npos)
+        result.insert(0, 1, '\\');
+    else if (digits != 0 && digits != std::string::npos &&
+             (result[digits] == '.' || result[digits] == ')'))
+        result.insert(digits, 1, '\\');
+    return result;
+}
+
+class MarkdownPage {
+public:
+    std::string draw(const core::Page& page) {
+        out_ = "# " + escaped(page.title) + "\n";
+        for (const core::Block& block : page.blocks) {
+            if (const auto* notice = std::get_if<core::Notice>(&block)) draw(*notice);
+            if (const auto* section = std::get_if<core::Section>(&block)) draw(*section);
+        }
+        return std::move(out_);
+    }
+
+private:
+    void draw(const core::Notice& notice) {
+        out_ += '\n';
+        for (std::size_t i = 0; i < notice.lines.size(); ++i) {
+            if (i > 0) out_ += ">\n";
+            std::string_view line = notice.lines[i];
+            while (line.starts_with(' ')) line.remove_prefix(1);
+            out_ += "> **" + escaped(line) + "**\n";
+        }
+    }
+
+    void draw(const core::Section& section) {
+        out_ += "\n## " + escaped(section.heading) + "\n";
+        for (const core::Element& element : section.elements) {
+            out_ += '\n';
+            if (const auto* text = std::get_if<core::Paragraph>(&element))
+                out_ += escaped(text->text.text()) + "\n";
+            if (const auto* bar = std::get_if<core::Bar>(&element))
+                out_ += escaped(bar->sentence.text()) + "\n";
+            if (const auto* bullets = std::get_if<core::Bullets>(&element)) draw(*bullets);
+            if (const auto* entries = std::get_if<core::Entries>(&element))
+                for (const core::Entry& entry : entries->items)
+                    out_ += "- **" + escaped(entry.term.text()) +
+                            "**: " + escaped(entry.text.text()) + "\n";
+        }
+    }
+
+    void draw(const core::Bullets& bullets) {
+        std::size_t number = 0;
+        for (const core::Prose& item : bullets.items)
+            out_ += (bullets.numbered ? std::to_string(++number) + ". " : "- ") +
+                    escaped(item.text()) + "\n";
+    }
+
+    std::string out_;
+};
+
+} // namespace
+
+std::string render_page_markdown(const core::Page& page, const RenderOptions&) {
+    return MarkdownPage().draw(page);
+}
+
+std::string render_markdown(const Report& report, const RenderOptions& options) {
+    return render_page_markdown(report.page, options);
+}
+
+} // namespace selfcheck::report

@@ -1,0 +1,56 @@
+#include "core/text.h"
+#include "report/numbers.h"
+#include "report/report.h"
+
+namespace selfcheck::report {
+namespace {
+
+Json texts(const std::vector<core::Prose>& all) {
+    Json list = Json::array();
+    for (const core::Prose& one : all) list.push_back(core::sanitise(one.text()));
+    return list;
+}
+
+Json element_json(const core::Element& element) {
+    if (const auto* bullets = std::get_if<core::Bullets>(&element))
+        return {{"list", texts(bullets->items)}};
+    if (const auto* entries = std::get_if<core::Entries>(&element)) {
+        Json list = Json::array();
+        for (const core::Entry& entry : entries->items)
+            list.push_back({{"term", core::sanitise(entry.term.text())},
+                            {"text", core::sanitise(entry.text.text())}});
+        return {{"entries", std::move(list)}};
+    }
+    return {{"text", core::sanitise(core::prose_of(element).front().text())}};
+}
+
+} // namespace
+
+std::string render_page_json(const core::Page& page, const RenderOptions&) {
+    Json all{{"format", 1},
+             {"title", core::sanitise(page.title)},
+             {"language", page.language},
+             {"sections", Json::array()},
+             {"notices", Json::array()}};
+    for (const core::Block& block : page.blocks) {
+        if (const auto* notice = std::get_if<core::Notice>(&block)) {
+            Json lines = Json::array();
+            for (const std::string& line : notice->lines)
+                lines.push_back(core::sanitise(line.substr(line.starts_with("  ") ? 2 : 0)));
+            all["notices"].push_back(
+                {{"kind", core::word(notice->kind)}, {"lines", std::move(lines)}});
+        }
+        if (const auto* section = std::get_if<core::Section>(&block)) {
+            Json elements = Json::array();
+            for (const core::Element& element : section->elements)
+                elements.push_back(element_json(element));
+            all["sections"].push_back({{"section", core::word(section->id)},
+                                       {"heading", core::sanitise(section->heading)},
+                                       {"elements", std::move(elements)}});
+        }
+    }
+    constexpr int indent = 2;
+    return all.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace selfcheck::report
