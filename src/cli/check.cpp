@@ -2,6 +2,7 @@
 #include "cli/common.h"
 #include "cli/faults.h"
 #include "cli/output.h"
+#include "cli/vignettes.h"
 #include "core/guidance_use.h"
 #include "core/prove.h"
 #include "core/text.h"
@@ -11,6 +12,7 @@
 #include "load/read_lexicon.h"
 #include "load/read_questionnaire.h"
 #include "load/read_translation.h"
+#include "load/read_vignettes.h"
 #include "load/yaml_tree.h"
 #include "report/diagnostics.h"
 #include "report/proofs.h"
@@ -74,13 +76,19 @@ Checked check_bytes(const std::string& path, std::string_view bytes, const Conte
 }
 
 Checked check_guidance_bytes(const std::string& path, std::string_view bytes,
-                             const std::vector<std::string>& topics) {
+                             const std::vector<std::string>& topics, const Context& context) {
     Checked checked;
     checked.file = path;
     checked.is_guidance = true;
     const auto lexicon = load::embedded_lexicon("en");
     checked.diagnostics =
         lexicon ? load::check_guidance({path, bytes}, *lexicon, topics, today()) : lexicon.error();
+    if (core::has_errors(checked.diagnostics) || load::kind_of(bytes, path) != "vignettes")
+        return checked;
+    // The embedded questionnaires alone: what is demonstrated is what comes with the program.
+    if (const auto vignettes = load::read_vignettes({path, bytes}))
+        for (core::Diagnostic& one : faults_of(*vignettes, load::Library(context.files, {})))
+            checked.diagnostics.push_back(std::move(one));
     return checked;
 }
 
@@ -144,7 +152,7 @@ Checked check_file(const std::string& path, const Options& options, const Contex
         unread.diagnostics = bytes.error();
         return unread;
     }
-    if (load::is_guidance(*bytes, path)) return check_guidance_bytes(path, *bytes, topics);
+    if (load::is_guidance(*bytes, path)) return check_guidance_bytes(path, *bytes, topics, context);
     Checked checked = check_bytes(path, *bytes, context);
     return options.fix ? fix_file(path, std::move(*bytes), std::move(checked), context) : checked;
 }
@@ -210,8 +218,8 @@ ExitStatus check(const Options& options, const Context& context) {
 
 Run setup_check(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
-    arguments.positional("FILE", options->files,
-                         "Questionnaire or guidance files, or folders", false);
+    arguments.positional("FILE", options->files, "Questionnaire or guidance files, or folders",
+                         false);
     arguments.choice("--format", options->format, {"text", "short", "json"},
                      "Format of what is found");
     arguments.flag("--fix", options->fix, "Make the mends that are certain, in the file itself");

@@ -34,6 +34,8 @@ Run setup_new(Arguments& arguments);
 Run setup_check(Arguments& arguments);
 Run setup_schema(Arguments& arguments);
 Run setup_helplines(Arguments& arguments);
+Run setup_demo(Arguments& arguments);
+Run setup_teach(Arguments& arguments);
 Run setup_learn(Arguments& arguments);
 Run setup_config(Arguments& arguments);
 

@@ -21,18 +21,26 @@ void declare_language(Arguments& arguments, CommonOptions& options) {
     arguments.option("--lang", options.language, "LANG", "Language of the texts, such as en");
 }
 
+ExitStatus apply_settings(const Context& context, CommonOptions& options, BrokenConfig broken) {
+    const auto settled = settle(context, options);
+    if (!settled) {
+        const ExitStatus status = report_faults(context, settled.error(), Snippets::show);
+        if (broken == BrokenConfig::stops) return status;
+    }
+    const Settings settings = settled ? *settled : settle_without_file(context, options);
+    options.region = settings.region.value;
+    options.language = settings.language.value;
+    options.no_color = settings.color.value == "false";
+    options.plain = settings.plain.value == "true";
+    return ExitStatus::done;
+}
+
 ExitStatus load_spoken(const Context& context, CommonOptions& options, Spoken& spoken,
                        BrokenConfig broken) {
-    if (const auto settings = settle(context, options)) {
-        options.region = settings->region.value;
-        options.language = settings->language.value;
-        options.no_color = settings->color.value == "false";
-        options.plain = settings->plain.value == "true";
-    } else {
-        const ExitStatus status = report_faults(context, settings.error(), Snippets::show);
-        if (broken == BrokenConfig::stops) return status;
-        options.language = "en";
-    }
+    const bool asked_for = !options.region.empty();
+    if (const ExitStatus status = apply_settings(context, options, broken);
+        status != ExitStatus::done)
+        return status;
     auto guidance = load::embedded_guidance(options.language);
     auto helplines = load::embedded_helplines();
     for (const auto* faults :
@@ -44,9 +52,13 @@ ExitStatus load_spoken(const Context& context, CommonOptions& options, Spoken& s
     spoken.guidance = std::move(*guidance);
     spoken.helplines = std::move(*helplines);
     const auto region = find_region(spoken.helplines, options.region);
-    if (!region) return report_faults(context, region.error(), Snippets::never);
-    spoken.region = *region;
-    return ExitStatus::done;
+    if (region) {
+        spoken.region = *region;
+        return ExitStatus::done;
+    }
+    const ExitStatus status = report_faults(context, region.error(), Snippets::never);
+    // A country that was only set, and not asked for, must not stand before the list of countries.
+    return broken == BrokenConfig::is_told && !asked_for ? ExitStatus::done : status;
 }
 
 load::Library library(const Context& context, const CommonOptions& options) {

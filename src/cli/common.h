@@ -30,8 +30,11 @@ struct Spoken {
 };
 /// Whether a faulty configuration file stops a command: never one that shows where help is.
 enum class BrokenConfig { stops, is_told };
-/// Puts what the environment and the configuration file say into `options`, where no flag does, and
-/// reads the texts. Anything but `done` has been reported.
+/// Puts what the environment and the configuration file say into `options`, where no flag does.
+/// Anything but `done` has been reported.
+[[nodiscard]] ExitStatus apply_settings(const Context& context, CommonOptions& options,
+                                        BrokenConfig broken = BrokenConfig::stops);
+/// The same, and reads the texts.
 [[nodiscard]] ExitStatus load_spoken(const Context& context, CommonOptions& options, Spoken& spoken,
                                      BrokenConfig broken = BrokenConfig::stops);
 

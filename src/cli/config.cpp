@@ -13,9 +13,10 @@ core::Entry entry(std::string_view name, const Setting& setting) {
             {value + (setting.from.empty() ? ", built in" : ", from " + setting.from)}};
 }
 
-ExitStatus config(const PageOptions& options, const Context& context) {
+ExitStatus config(PageOptions options, const Context& context) {
     const auto settings = settle(context, options.common);
     if (!settings) return report_faults(context, settings.error(), Snippets::show);
+    options.common.no_color = settings->color.value == "false";
     core::Page page{"Settings in force", "en", {}};
     core::Entries entries;
     entries.items = {entry("region", settings->region), entry("language", settings->language),

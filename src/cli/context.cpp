@@ -39,6 +39,15 @@ std::string region_of_locale() {
     return {};
 }
 
+bool has_unicode() {
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const std::string value = variable(name);
+        if (value.empty()) continue;
+        return value.find("UTF-8") != std::string::npos || value.find("utf8") != std::string::npos;
+    }
+    return false;
+}
+
 int columns() {
     const std::string value = variable("COLUMNS");
     constexpr std::size_t most_digits = 4;
@@ -75,6 +84,7 @@ Context look_around(const load::Files& files) {
     context.escape_codes = !term.empty() && term != "dumb";
     context.no_color = !variable("NO_COLOR").empty();
     context.accessible = !variable("ACCESSIBLE").empty();
+    context.unicode = has_unicode();
     context.columns = columns();
     context.locale_region = region_of_locale();
     context.region = variable("SELFCHECK_REGION");

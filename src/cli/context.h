@@ -18,6 +18,7 @@ struct Context {
     bool escape_codes = false;   ///< a TERM that is set and not `dumb`
     bool no_color = false;       ///< NO_COLOR is set and not empty
     bool accessible = false;     ///< ACCESSIBLE is set and not empty: plain mode
+    bool unicode = false;        ///< the locale's characters are UTF-8
     int columns = 0;             ///< COLUMNS; 0 if not given
     std::string locale_region{}; ///< two letters from LC_ALL, LC_MESSAGES or LANG: a suggestion,
                                  ///< never an answer (S7)

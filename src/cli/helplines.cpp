@@ -13,13 +13,27 @@ struct Options {
     CommonOptions common;
     std::string region;
     bool all = false;
+    bool sources = false;
 };
 
+std::string in_danger(const core::Region& region, const core::Phrases& phrases) {
+    return "In danger now: " +
+           core::fill(phrases["contact.call"], {{"call", core::emergency_phrase(region, phrases)}});
+}
+
+/// What is needed stands last, where the eye rests when a screen has scrolled.
 void show_region(Listing& lines, const core::Region& region, const core::Helplines& helplines,
-                 const core::Phrases& phrases) {
+                 const core::Phrases& phrases, bool sources) {
+    if (sources) {
+        lines.add("", "Where each number was read, and when. None was dialled:");
+        for (const core::Helpline& line : region.lines)
+            for (const std::string& key : line.sources)
+                if (const auto source = helplines.sources.find(key);
+                    source != helplines.sources.end())
+                    lines.add("  ", line.checked + " " + line.name + ": " + source->second);
+        lines.blank();
+    }
     lines.add("", region.name);
-    lines.add("  In danger now: ", core::fill(phrases["contact.call"],
-                                              {{"call", core::emergency_phrase(region, phrases)}}));
     for (const core::Helpline& line : region.lines) {
         lines.add("  ", line.name + core::kind_phrase(line, phrases) + ": " +
                             core::contact_phrase(line, phrases) +
@@ -27,13 +41,11 @@ void show_region(Listing& lines, const core::Region& region, const core::Helplin
         if (!line.chat.empty() && !(line.call.empty() && line.text.empty()))
             lines.add("    ", core::fill(phrases["contact.chat"], {{"chat", line.chat}}));
     }
+    lines.add("", in_danger(region, phrases));
     lines.blank();
-    lines.add("", "Numbers change. Where each was read, and when:");
-    for (const core::Helpline& line : region.lines)
-        for (const std::string& key : line.sources)
-            if (const auto source = helplines.sources.find(key); source != helplines.sources.end())
-                lines.add("  ", line.checked + " " + line.name + ": " + source->second);
-    lines.add("", "More lines, by country: " + helplines.directory_web);
+    lines.add("", "Numbers change, and none was dialled. More lines: " + helplines.directory_web);
+    if (!sources)
+        lines.add("", "Where each was read: selfcheck helplines " + region.code + " --sources");
 }
 
 ExitStatus helplines(Options options, const Context& context) {
@@ -48,17 +60,17 @@ ExitStatus helplines(Options options, const Context& context) {
         return print(context, report::render_helplines_json(*all, spoken.region));
     Listing lines(output_width(context));
     if (spoken.region != nullptr && !options.all) {
-        show_region(lines, *spoken.region, *all, spoken.guidance.phrases);
+        show_region(lines, *spoken.region, *all, spoken.guidance.phrases, options.sources);
         return print(context, lines.text());
     }
-    lines.add("", "In danger now: call your local emergency number.");
-    lines.add("", "Someone to talk to, in any country: " + all->directory_web);
-    lines.blank();
-    lines.add("", "Listing of one country: selfcheck helplines CODE");
+    lines.add("", "One country: selfcheck helplines CODE");
     for (const core::Region& one : all->regions) lines.add("  " + one.code + "  ", one.name);
     if (const core::Region* likely = all->find(context.locale_region))
         lines.add("", "Your settings name " + likely->name +
                           ", which need not be where you are: selfcheck helplines " + likely->code);
+    lines.blank();
+    lines.add("", "In danger now: call your local emergency number.");
+    lines.add("", "Someone to talk to, in any country: " + all->directory_web);
     return print(context, lines.text());
 }
 
@@ -67,6 +79,7 @@ ExitStatus helplines(Options options, const Context& context) {
 Run setup_helplines(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
     arguments.positional("REGION", options->region, "Two letters, such as US or GB", false);
+    arguments.flag("--sources", options->sources, "Say where each number was read");
     arguments.flag("--all", options->all, "List the countries, also when a region is set");
     declare_region(arguments, options->common);
     declare_language(arguments, options->common);

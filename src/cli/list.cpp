@@ -59,8 +59,10 @@ core::Page by_topic(const std::vector<core::Questionnaire>& questionnaires) {
     return page;
 }
 
-ExitStatus list(const Options& options, const Context& context) {
-    const CommonOptions& common = options.page.common;
+ExitStatus list(Options options, const Context& context) {
+    CommonOptions& common = options.page.common;
+    if (const ExitStatus status = apply_settings(context, common); status != ExitStatus::done)
+        return status;
     const load::Library all = library(context, common);
     std::vector<core::Questionnaire> questionnaires;
     core::Diagnostics faults;

@@ -61,16 +61,18 @@ bool read_line(std::string& line) {
 
 /// Asks for the country, so that nobody has to know a command or a code.
 ExitStatus help_now(const Context& context) {
-    if (const ExitStatus status = run({"helplines"}, context); status != ExitStatus::done)
-        return status;
     std::string line;
     while (true) {
-        if (const ExitStatus status = print(
-                context, "\nYour country (name or two letters), then Enter; Enter alone leaves: ");
-            status != ExitStatus::done)
+        Listing lines(output_width(context));
+        lines.blank();
+        lines.add("", "In danger now: call your local emergency number.");
+        lines.add("", "Lines by country: findahelpline.com");
+        lines.add("", "Or type your country (its name, or two letters such as US), then Enter. "
+                      "Enter alone leaves.");
+        if (const ExitStatus status = print(context, lines.text()); status != ExitStatus::done)
             return status;
         if (!read_line(line)) return print(context, "\n");
-        if (line.empty()) return ExitStatus::done;
+        if (line.empty() || line == "q" || line == "x" || line == "quit") return ExitStatus::done;
         if (run({"helplines", line}, context) == ExitStatus::done) return ExitStatus::done;
     }
 }
@@ -97,7 +99,7 @@ ExitStatus run_menu(const Context& context) {
         if (const ExitStatus status = print(context, prompt); status != ExitStatus::done)
             return status;
         if (!read_line(line)) return print(context, "\n");
-        if (line == "q" || line == "quit") return ExitStatus::done;
+        if (line == "q" || line == "x" || line == "quit") return ExitStatus::done;
         if (line == "h" || line == "help") return help_now(context);
         for (std::size_t i = 0; i < all.size(); ++i)
             if (line == std::to_string(i + 1))

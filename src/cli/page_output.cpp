@@ -19,9 +19,11 @@ report::RenderOptions render_options(const Context& context, const PageOptions& 
     report::RenderOptions render;
     render.width = output_width(context);
     const bool bold = context.output_is_terminal && options.output.empty() &&
-                      context.escape_codes && !context.no_color && !options.common.no_color;
+                      context.escape_codes && !options.common.no_color;
     render.style = bold ? report::Style::bold : report::Style::plain;
     render.titled = true;
+    render.unicode = options.unicode;
+    if (options.common.plain) render.drawing = report::Drawing::none;
     return render;
 }
 

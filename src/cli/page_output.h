@@ -17,6 +17,7 @@ struct PageOptions {
     CommonOptions common;
     std::string output;
     bool force = false;
+    bool unicode = false; ///< not declared: a command sets it
 };
 
 void declare_page(Arguments& arguments, PageOptions& options);

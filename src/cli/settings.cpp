@@ -43,36 +43,49 @@ core::Diagnostic no_such_language(const Setting& language) {
     return one;
 }
 
-} // namespace
-
-core::Result<Settings> settle(const Context& context, const CommonOptions& options) {
-    const auto config = config_of(context);
-    if (!config) return core::failure(config.error());
+Settings settle_with(const load::Config& config, const Context& context,
+                     const CommonOptions& options) {
     Settings all;
     const std::string& file = context.config_file;
     all.region =
-        text(options.region, "--region", context.region, "SELFCHECK_REGION", config->region, file);
-    all.language = text(options.language, "--lang", context.language, "SELFCHECK_LANG",
-                        config->language, file);
+        text(options.region, "--region", context.region, "SELFCHECK_REGION", config.region, file);
+    all.language =
+        text(options.language, "--lang", context.language, "SELFCHECK_LANG", config.language, file);
     if (all.language.value.empty()) all.language.value = "en";
-    if (load::guidance_files(all.language.value).empty())
-        return core::failure(no_such_language(all.language));
     if (options.plain)
         all.plain = choice(true, "--plain");
     else if (context.accessible)
         all.plain = choice(true, "ACCESSIBLE");
-    else if (config->plain)
-        all.plain = choice(config->plain->value, at(file, config->plain->where));
+    else if (config.plain)
+        all.plain = choice(config.plain->value, at(file, config.plain->where));
     else
         all.plain = choice(false, "");
     if (options.no_color)
         all.color = choice(false, "--no-color");
     else if (context.no_color)
         all.color = choice(false, "NO_COLOR");
-    else if (config->color)
-        all.color = choice(config->color->value, at(file, config->color->where));
+    else if (config.color)
+        all.color = choice(config.color->value, at(file, config.color->where));
     else
         all.color = choice(true, "");
+    return all;
+}
+
+} // namespace
+
+core::Result<Settings> settle(const Context& context, const CommonOptions& options) {
+    const auto config = config_of(context);
+    if (!config) return core::failure(config.error());
+    Settings all = settle_with(*config, context, options);
+    if (load::guidance_files(all.language.value).empty())
+        return core::failure(no_such_language(all.language));
+    return all;
+}
+
+Settings settle_without_file(const Context& context, const CommonOptions& options) {
+    const auto config = config_of(context);
+    Settings all = settle_with(config ? *config : load::Config{}, context, options);
+    if (load::guidance_files(all.language.value).empty()) all.language = {"en", ""};
     return all;
 }
 

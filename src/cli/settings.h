@@ -25,5 +25,8 @@ struct Settings {
 /// Fails for a configuration file that cannot be read or has a fault, and for a language without
 /// guidance. That there are no helplines for a region is for `find_region` to say.
 [[nodiscard]] core::Result<Settings> settle(const Context& context, const CommonOptions& options);
+/// The same without a configuration file that cannot be used, and in English if there is no
+/// guidance in the language.
+[[nodiscard]] Settings settle_without_file(const Context& context, const CommonOptions& options);
 
 } // namespace selfcheck::cli

@@ -13,8 +13,10 @@ struct Options {
     std::string id;
 };
 
-ExitStatus show(const Options& options, const Context& context) {
-    const CommonOptions& common = options.page.common;
+ExitStatus show(Options options, const Context& context) {
+    CommonOptions& common = options.page.common;
+    if (const ExitStatus status = apply_settings(context, common); status != ExitStatus::done)
+        return status;
     const auto questionnaire = library(context, common).load(options.id);
     if (!questionnaire) return report_faults(context, questionnaire.error(), Snippets::show);
     if (common.format == "json")

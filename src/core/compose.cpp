@@ -25,15 +25,6 @@ std::string in_words(const Questionnaire& questionnaire, const Outcome& outcome,
     return answer_phrase(questionnaire, outcome.response, item, phrases);
 }
 
-Truth alert_state(const std::vector<Assessed>& assessed, Show show) {
-    Truth state = Truth::no;
-    for (const Assessed& one : assessed)
-        for (std::size_t i = 0; i < one.questionnaire->alerts.size(); ++i)
-            if (one.questionnaire->alerts[i].show == show)
-                state = either(state, one.outcome.alerts[i]);
-    return state;
-}
-
 const Assessed& most_urgent(const std::vector<Assessed>& assessed) {
     return *std::min_element(
         assessed.begin(), assessed.end(),
@@ -94,7 +85,7 @@ private:
         if (alert_state(assessed_, Show::medical) == Truth::yes) add(NoticeKind::medical);
         if (alert_state(assessed_, Show::withdrawal) == Truth::yes) add(NoticeKind::withdrawal);
         if (alert_state(assessed_, Show::support) == Truth::yes && crisis == Truth::no)
-            add(NoticeKind::support);
+            add(support_was_answered(assessed_) ? NoticeKind::support_answer : NoticeKind::support);
     }
 
     void next_step(Page& page) const {

@@ -12,6 +12,29 @@ int number_of(const Outcome& outcome, std::size_t item) {
     return number;
 }
 
+Truth alert_state(const std::vector<Assessed>& assessed, Show show) {
+    Truth state = Truth::no;
+    for (const Assessed& one : assessed)
+        for (std::size_t i = 0; i < one.questionnaire->alerts.size(); ++i)
+            if (one.questionnaire->alerts[i].show == show)
+                state = either(state, one.outcome.alerts[i]);
+    return state;
+}
+
+bool support_was_answered(const std::vector<Assessed>& assessed) {
+    for (const Assessed& one : assessed)
+        for (std::size_t i = 0; i < one.questionnaire->alerts.size(); ++i) {
+            const Alert& alert = one.questionnaire->alerts[i];
+            if (alert.show != Show::support || one.outcome.alerts[i] != Truth::yes) continue;
+            const LooksAt seen = looks_at(alert.if_, *one.questionnaire);
+            for (std::size_t item = 0; item < seen.items.size(); ++item)
+                if (seen.items[item] &&
+                    one.outcome.response.answers[item].state == AnswerState::answered)
+                    return true;
+        }
+    return false;
+}
+
 std::optional<int> crisis_question(const Assessed& one, Truth state) {
     const Questionnaire& questionnaire = *one.questionnaire;
     for (std::size_t i = 0; i < questionnaire.alerts.size(); ++i) {

@@ -15,4 +15,9 @@ namespace selfcheck::core {
 /// of its own.
 [[nodiscard]] Advice advice_for(const Assessed& one, const Guidance& guidance);
 
+/// The strongest state of the alerts of a kind, over all questionnaires.
+[[nodiscard]] Truth alert_state(const std::vector<Assessed>& assessed, Show show);
+/// Whether an answer, and not a skip, called for the softer words.
+[[nodiscard]] bool support_was_answered(const std::vector<Assessed>& assessed);
+
 } // namespace selfcheck::core

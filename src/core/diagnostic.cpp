@@ -76,6 +76,7 @@ constexpr std::array names{
     std::pair{Code::review_due, "G001"},
     std::pair{Code::config_syntax, "G002"},
     std::pair{Code::unknown_value, "G003"},
+    std::pair{Code::broken_claim, "G004"},
     std::pair{Code::wrong_answer, "A001"},
     std::pair{Code::too_few_answers, "A002"},
     std::pair{Code::too_many_answers, "A003"},

@@ -104,6 +104,7 @@ enum class Code {
     review_due,    ///< G001
     config_syntax, ///< G002
     unknown_value, ///< G003 a setting that is not among what there is
+    broken_claim,  ///< G004 a vignette does not show what it says
     // A0xx: answers given in a file or on standard input (never quoted)
     wrong_answer,     ///< A001
     too_few_answers,  ///< A002

@@ -15,9 +15,10 @@ namespace selfcheck::core {
 
 /// Past these an exploration stops: nothing is then proved.
 struct ExploreLimits {
-    std::size_t states = 400'000;      ///< of one part of the questionnaire
-    std::size_t conditions = 400;      ///< distinct ones of guidance, alerts and cut-offs
-    std::size_t combinations = 20'000; ///< of the results of independent parts
+    std::size_t states = 400'000;         ///< of one part of the questionnaire
+    std::size_t transitions = 20'000'000; ///< answers times states, of one part
+    std::size_t conditions = 400;         ///< distinct ones of guidance, alerts and cut-offs
+    std::size_t combinations = 20'000;    ///< of the results of independent parts
 };
 
 /// The truth of every condition that guidance, alerts and cut-offs rest on, after all answers: with

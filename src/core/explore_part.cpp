@@ -114,6 +114,8 @@ private:
         std::unordered_map<State, Index> index;
         const std::size_t choices = walk_.choices(item).size();
         layer.ways = std::max<std::size_t>(1, choices);
+        transitions_ += layer.steps.size() * layer.ways;
+        if (transitions_ > limits_.transitions) return false;
         layer.next.assign(layer.steps.size() * layer.ways, 0);
         layer.unasked.reserve(layer.steps.size());
         for (std::size_t from = 0; from < layer.steps.size(); ++from) {
@@ -268,6 +270,9 @@ private:
             const Layer& singles = layers_[place];
             PairLayer next;
             const auto changes = steps(relation, item);
+            transitions_ +=
+                singles.steps.size() * changes.size() + layers.back().size() * singles.ways;
+            if (transitions_ > limits_.transitions) return too_many_states();
             for (std::size_t from = 0; from < singles.steps.size(); ++from) {
                 if (singles.unasked[from] != Walk::none) continue;
                 for (const auto& [before, after] : changes) {
@@ -359,6 +364,7 @@ private:
     std::vector<std::size_t> facts_at_; ///< per place of the last layer
     std::unordered_map<std::string, std::size_t> fact_index_;
     std::vector<std::pair<std::uint64_t, std::size_t>> fact_best_;
+    std::size_t transitions_ = 0;
     long double responses_ = 0;
 };
 

@@ -88,10 +88,11 @@ struct NoticeText {
 };
 
 struct Notices {
-    NoticeText crisis;        ///< at once and first (S2): at most six lines at 80 columns
-    NoticeText crisis_result; ///< the same, first in a result, where nothing more is asked
-    NoticeText support;       ///< the softer form after a skip (S3), and `show: support`
-    NoticeText brief;         ///< the last block of a result: two lines
+    NoticeText crisis;         ///< at once and first (S2): at most six lines at 80 columns
+    NoticeText crisis_result;  ///< the same, first in a result, where nothing more is asked
+    NoticeText support;        ///< the softer form after a skip (S3)
+    NoticeText support_answer; ///< the same after an answer (`show: support`)
+    NoticeText brief;          ///< the last block of a result: two lines
     NoticeText medical;
     NoticeText withdrawal;
     NoticeText youth; ///< under 18

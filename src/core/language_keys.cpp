@@ -21,6 +21,7 @@ constexpr std::size_t most_alerts = 100;
 constexpr std::size_t most_notes = 100;
 constexpr std::size_t most_codes = 100;
 constexpr std::size_t most_parts = 200;
+constexpr std::size_t most_prevalences = 20;
 
 using Kind = ValueKind;
 
@@ -264,6 +265,8 @@ void add_scores(Keys& all) {
                 "Labelled ranges; every value lies in exactly one.", "none"),
             may("cutoffs", list_of(object("cutoff"), most_bands), "extension",
                 "Values from which a screen is positive.", "none"),
+            may("prevalence", list_of(object("prevalence"), most_prevalences), "extension",
+                "How common what the cut-offs screen for is, for teaching."),
             may("change", object("change"), "extension",
                 "What counts as change beyond measurement error."),
         });
@@ -304,9 +307,24 @@ void add_scores(Keys& all) {
                 "The share of those with it that it finds."),
             may("specificity", number(0, 1), "extension",
                 "The share of those without it that it leaves out."),
+            may("sensitivity_interval", object("interval"), "extension",
+                "The 95 % confidence interval of the sensitivity."),
+            may("specificity_interval", object("interval"), "extension",
+                "The 95 % confidence interval of the specificity."),
             may("if", condition, "extension", "For whom it is meant.", "always"),
             may("source", source, "extension", "The reference for this cut-off.",
                 "that of the score"),
+        });
+    add(all, "interval",
+        {
+            must("from", number(0, 1), "extension", "The lower end."),
+            must("to", number(0, 1), "extension", "The upper end."),
+        });
+    add(all, "prevalence",
+        {
+            must("share", number(0, 1), "extension", "How many have it, as a share."),
+            must("setting", label, "extension", "Among whom."),
+            must("source", source, "extension", "The reference for it."),
         });
     add(all, "change",
         {

@@ -43,9 +43,14 @@ Prose fill_prose(std::string_view text, const std::vector<Filling>& fillings) {
 }
 
 std::string_view word(NoticeKind kind) {
-    constexpr std::array<std::string_view, 6> words{"crisis",  "support",    "brief",
-                                                    "medical", "withdrawal", "youth"};
+    constexpr std::array<std::string_view, 7> words{
+        "crisis", "support", "brief", "medical", "withdrawal", "youth", "support-answer"};
     return words.at(static_cast<std::size_t>(kind));
+}
+
+bool is_crisis_help(NoticeKind kind) {
+    return kind == NoticeKind::crisis || kind == NoticeKind::support ||
+           kind == NoticeKind::support_answer;
 }
 
 std::string_view word(SectionId id) {
@@ -66,6 +71,11 @@ std::vector<Prose> prose_of(const Element& element) {
                 all.push_back(one.term);
                 all.push_back(one.text);
             }
+            return all;
+        }
+        std::vector<Prose> operator()(const Icons& icons) const {
+            std::vector<Prose> all{icons.sentence};
+            for (const IconGroup& group : icons.groups) all.push_back(group.label);
             return all;
         }
     };

@@ -44,8 +44,11 @@ struct Filling {
 /// As `fill`, keeping the origin of what is put in.
 [[nodiscard]] Prose fill_prose(std::string_view text, const std::vector<Filling>& fillings);
 
-enum class NoticeKind { crisis, support, brief, medical, withdrawal, youth };
+/// `support` after a skip, `support_answer` after an answer that calls for the softer words.
+enum class NoticeKind { crisis, support, brief, medical, withdrawal, youth, support_answer };
 [[nodiscard]] std::string_view word(NoticeKind);
+/// Help for someone who may think of death or self-harm: crisis help or its softer forms.
+[[nodiscard]] bool is_crisis_help(NoticeKind kind);
 
 /// A block of help. Nothing stands above the first crisis or support notice of a page, nothing
 /// below the last.
@@ -87,7 +90,20 @@ struct Entries {
     bool operator==(const Entries&) const = default;
 };
 
-using Element = std::variant<Paragraph, Bullets, Bar, Entries>;
+/// People as marks, one each: groups that differ by their form and not by colour alone.
+struct IconGroup {
+    Prose label;
+    int count = 0;
+    bool operator==(const IconGroup&) const = default;
+};
+/// At most four groups. The sentence says the same in words.
+struct Icons {
+    Prose sentence;
+    std::vector<IconGroup> groups;
+    bool operator==(const Icons&) const = default;
+};
+
+using Element = std::variant<Paragraph, Bullets, Bar, Entries, Icons>;
 /// Every text of an element, in reading order.
 [[nodiscard]] std::vector<Prose> prose_of(const Element& element);
 

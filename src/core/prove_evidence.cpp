@@ -104,6 +104,8 @@ Diagnostics prove_wording(const Questionnaire& questionnaire, const Lexicon& lex
         look(rule.label, rule.where);
         for (const Cutoff& cutoff : rule.cutoffs)
             look(cutoff.purpose, cutoff.where, Audience::teaching);
+        for (const Prevalence& prevalence : rule.prevalences)
+            look(prevalence.setting, rule.where, Audience::teaching);
     }
     look(questionnaire.title, questionnaire.title_where);
     look(questionnaire.permission.statement, questionnaire.permission.where, Audience::teaching);

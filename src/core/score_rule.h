@@ -56,13 +56,30 @@ struct Band {
     }
 };
 
+/// An interval of shares.
+struct Share {
+    Rational from; ///< 0…1
+    Rational to;
+    bool operator==(const Share&) const = default;
+};
+
+/// How common something is among some people.
+struct Prevalence {
+    Rational share; ///< 0…1
+    std::string setting;
+    std::string source; ///< key of a reference
+    bool operator==(const Prevalence&) const = default;
+};
+
 struct Cutoff {
     std::string id;
     Comparison comparison = Comparison::at_least;
     Rational value;
-    std::string purpose;                 ///< `for:`
-    std::optional<Rational> sensitivity; ///< 0…1
-    std::optional<Rational> specificity; ///< 0…1
+    std::string purpose;                       ///< `for:`
+    std::optional<Rational> sensitivity;       ///< 0…1
+    std::optional<Rational> specificity;       ///< 0…1
+    std::optional<Share> sensitivity_interval; ///< 95 %
+    std::optional<Share> specificity_interval;
     std::optional<Condition> if_;
     std::string source;
     Span where;
@@ -93,6 +110,7 @@ struct ScoreRule {
     std::optional<ReachableRange> range;
     std::vector<Band> bands; ///< in rising order
     std::vector<Cutoff> cutoffs;
+    std::vector<Prevalence> prevalences; ///< of what the cut-offs screen for
     std::optional<Rational> reliable_change;
     std::string change_source;
     Span where;

@@ -1,5 +1,6 @@
 #include "core/scoring.h"
 
+#include "core/directions.h"
 #include "core/tally.h"
 
 #include <algorithm>
@@ -53,21 +54,14 @@ ReachableRange reachable_range(const Questionnaire& questionnaire, std::size_t s
 }
 
 Worse worse_end(const Questionnaire& questionnaire, std::size_t item) {
+    const std::vector<Direction> directions = directions_of(questionnaire, item);
     bool without_concern = false;
-    for (const ScoreRule& rule : questionnaire.scores) {
-        const auto holds = [item](const std::vector<std::size_t>& list) {
-            return std::find(list.begin(), list.end(), item) != list.end();
-        };
-        if (!holds(rule.items)) continue;
+    for (std::size_t score = 0; score < directions.size(); ++score) {
+        if (directions[score] == Direction::none) continue;
+        const Worse end = end_of_concern(questionnaire.scores[score], directions[score]);
+        if (end != Worse::none) return end;
         // A score that says nothing of concern leaves the word to the next.
-        without_concern = without_concern || rule.worse == Worse::none;
-        if (rule.worse == Worse::none) continue;
-        const bool negative =
-            std::any_of(rule.weights.begin(), rule.weights.end(), [&](const Weight& weight) {
-                return weight.item == item && weight.factor < Rational{0};
-            });
-        const bool flipped = (holds(rule.reverse) != negative) != (rule.multiply < Rational{0});
-        return (rule.worse == Worse::higher) != flipped ? Worse::higher : Worse::lower;
+        without_concern = true;
     }
     return questionnaire.items[item].worse.value_or(without_concern ? Worse::none : Worse::higher);
 }

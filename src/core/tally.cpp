@@ -112,8 +112,14 @@ void add_item(Tally& tally, const Questionnaire& questionnaire, const ScoreRule&
         return add_known(tally, rule, worth_of(rule, item, range, *value));
     if (answer.state == AnswerState::skipped && rule.missing && contains(rule.missing->zero, item))
         return add_known(tally, rule, 0);
-    // What was held back is never filled: nobody declined to answer it.
-    add_missing(tally, rule, worth_of(rule, item, range),
+    // What was held back is never filled: nobody declined to answer it. It may also turn out not to
+    // apply, and then counts what is not asked.
+    Interval worth = worth_of(rule, item, range);
+    if (answer.undecided && rule.not_asked) {
+        worth.low = std::min(worth.low, *rule.not_asked);
+        worth.high = std::max(worth.high, *rule.not_asked);
+    }
+    add_missing(tally, rule, worth,
                 rule.missing && !answer.undecided && !contains(rule.missing->except, item));
 }
 

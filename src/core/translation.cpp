@@ -126,9 +126,10 @@ Result<Questionnaire> translated(const Questionnaire& original, const Translatio
     if (!has_short) result.short_title = result.title;
     result.language = translation.language;
     if (translation.permission) {
-        const std::string source = result.permission.source;
-        result.permission = *translation.permission;
-        result.permission.source = source;
+        // Its place and its source stay those of the original, which messages name.
+        result.permission.kind = translation.permission->kind;
+        result.permission.statement = translation.permission->statement;
+        result.permission.attribution = translation.permission->attribution;
         // Whoever wrote the wording is named beside whoever translated it.
         if (!original.permission.attribution.empty())
             result.permission.attribution = original.permission.attribution +

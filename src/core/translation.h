@@ -24,7 +24,7 @@ struct Translation {
     std::string translates; ///< id of the questionnaire
     std::string language;
     std::string source;                   ///< whose translation it is, and how it was tested
-    std::optional<Permission> permission; ///< of the translation; its source is `source`
+    std::optional<Permission> permission; ///< of the translation
     std::vector<TranslatedText> texts;
     std::string file;
     Span where;

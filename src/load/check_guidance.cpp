@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "load/read_learn.h"
 #include "load/read_lexicon.h"
+#include "load/read_vignettes.h"
 
 #include <algorithm>
 
@@ -14,8 +15,11 @@ using core::Diagnostic;
 using core::Diagnostics;
 
 /// Texts of others, and words that are listed because they may not be said.
-bool is_exempt(std::string_view kind, std::string_view key) {
-    return kind == "lexicon" || key == "references" || key == "sources" || key == "source";
+bool is_exempt(std::string_view kind, std::string_view key, int depth) {
+    if (kind == "lexicon") return true;
+    if (kind == "helplines") return key == "sources" || key == "source";
+    if (kind == "not-shipped") return key == "source";
+    return kind == "learn" && depth == 0 && key == "references";
 }
 
 class Words {
@@ -23,11 +27,11 @@ public:
     Words(std::string file, const core::Lexicon& lexicon, core::Audience audience)
         : file_(std::move(file)), lexicon_(lexicon), audience_(audience) {}
 
-    void look(const Node& node, std::string_view kind) {
+    void look(const Node& node, std::string_view kind, int depth = 0) {
         if (node.kind == Node::Kind::scalar) text(node);
-        for (const Node& one : node.items) look(one, kind);
+        for (const Node& one : node.items) look(one, kind, depth + 1);
         for (const Node::Entry& entry : node.entries)
-            if (!is_exempt(kind, entry.first.text)) look(entry.second, kind);
+            if (!is_exempt(kind, entry.first.text, depth)) look(entry.second, kind, depth + 1);
     }
     [[nodiscard]] Diagnostics take() { return std::move(faults_); }
 
@@ -108,9 +112,14 @@ std::string value_of(const Node& top, std::string_view key) {
 } // namespace
 
 bool is_guidance(std::string_view bytes, const std::string& file) {
-    if (bytes.find("kind:") == std::string_view::npos) return false;
+    if (bytes.find("kind") == std::string_view::npos) return false;
     const auto tree = parse_yaml(bytes, file);
     return tree && tree->find("kind") != nullptr && tree->find("items") == nullptr;
+}
+
+std::string kind_of(std::string_view bytes, const std::string& file) {
+    const auto tree = parse_yaml(bytes, file);
+    return tree ? value_of(*tree, "kind") : std::string();
 }
 
 std::string topic_of(std::string_view bytes, const std::string& file) {
@@ -127,6 +136,7 @@ Diagnostics check_guidance(const NamedBytes& file, const core::Lexicon& lexicon,
     Diagnostics faults = kind == "helplines"     ? check_helplines(file, today)
                          : kind == "lexicon"     ? errors_of(read_lexicon(file.bytes, name))
                          : kind == "learn"       ? errors_of(read_learn(file))
+                         : kind == "vignettes"   ? errors_of(read_vignettes(file))
                          : kind == "not-shipped" ? errors_of(read_not_shipped(file))
                                                  : faults_of_guidance(file);
     if (core::has_errors(faults)) return faults;

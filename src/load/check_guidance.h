@@ -21,6 +21,9 @@ namespace selfcheck::load {
                                                const std::vector<std::string>& topics,
                                                std::string_view today);
 
+/// What a file of guidance says that it is; empty if it does not.
+[[nodiscard]] std::string kind_of(std::string_view bytes, const std::string& file);
+
 /// The topic that a file of guidance is for; empty if it is none.
 [[nodiscard]] std::string topic_of(std::string_view bytes, const std::string& file);
 

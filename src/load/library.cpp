@@ -7,6 +7,7 @@
 #include "load/read_guidance.h"
 #include "load/read_learn.h"
 #include "load/read_questionnaire.h"
+#include "load/read_vignettes.h"
 #include "load/yaml_tree.h"
 
 #include <algorithm>
@@ -128,6 +129,14 @@ core::Result<std::vector<core::LearnPage>> embedded_learn_pages(const std::strin
         if (!pages.empty()) break;
     }
     return pages;
+}
+
+core::Result<core::Vignettes> embedded_vignettes(const std::string& language) {
+    for (const std::string& wanted : {language, std::string("en")})
+        for (const EmbeddedFile& file : embedded_files())
+            if (file.path == "guidance/" + wanted + "/vignettes.yaml")
+                return read_vignettes({file.path, file.bytes, Trust::embedded});
+    return core::Vignettes{};
 }
 
 core::Result<std::vector<core::NotShipped>> embedded_not_shipped() {

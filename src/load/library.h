@@ -5,6 +5,7 @@
 #include "core/learn_page.h"
 #include "core/questionnaire.h"
 #include "core/result.h"
+#include "core/vignette.h"
 #include "load/files.h"
 #include "load/read_guidance.h"
 
@@ -50,5 +51,6 @@ private:
 [[nodiscard]] core::Result<std::vector<core::LearnPage>>
 embedded_learn_pages(const std::string& language);
 [[nodiscard]] core::Result<std::vector<core::NotShipped>> embedded_not_shipped();
+[[nodiscard]] core::Result<core::Vignettes> embedded_vignettes(const std::string& language);
 
 } // namespace selfcheck::load

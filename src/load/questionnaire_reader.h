@@ -54,6 +54,8 @@ private:
     void read_missing(const Node& node, core::ScoreRule& rule);
     void read_bands(const Node& node, core::ScoreRule& rule);
     void read_cutoffs(const Node& node, core::ScoreRule& rule);
+    void read_prevalences(const Node& node, core::ScoreRule& rule);
+    std::optional<core::Share> read_interval(const Node* node);
     void check_method(const Node& node, const core::ScoreRule& rule);
     std::vector<std::size_t> read_item_list(const Node* node, std::string_view key);
     std::vector<std::size_t> read_items_of_score(const Node* node, std::string_view key,

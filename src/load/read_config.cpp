@@ -18,6 +18,11 @@ using core::Code;
 
 constexpr std::array<std::string_view, 4> keys{"region", "language", "plain", "color"};
 
+/// A text of the file in a message: without what could hide text, and not too long.
+std::string shown(std::string_view text, int columns) {
+    return core::shorten(core::sanitise(text), columns);
+}
+
 core::Span span(const toml::source_region& region) {
     const auto at = [](const toml::source_position& place) {
         return core::Position{static_cast<int>(place.line), static_cast<int>(place.column)};
@@ -61,7 +66,7 @@ public:
 private:
     void unknown(std::string_view name, core::Span where) {
         const std::string near = core::nearest(name, {keys.begin(), keys.end()});
-        error(Code::unknown_key, where, "unknown key `" + core::sanitise(name) + "`",
+        error(Code::unknown_key, where, "unknown key `" + shown(name, 60) + "`",
               near.empty() ? "the keys are region, language, plain and color"
                            : "did you mean `" + near + "`?");
     }
@@ -96,8 +101,11 @@ core::Result<Config> read_config(std::string_view bytes, const std::string& file
     }
     const toml::parse_result parsed = toml::parse(bytes);
     if (!parsed) {
-        reader.error(Code::config_syntax, span(parsed.error().source()),
-                     std::string(parsed.error().description()));
+        std::string what(parsed.error().description());
+        if (!what.empty() && what.front() >= 'A' && what.front() <= 'Z')
+            what.front() = static_cast<char>(what.front() - 'A' + 'a');
+        reader.error(Code::config_syntax, span(parsed.error().source()), shown(what, 160),
+                     "a line is `key = value`, with texts in quotation marks");
         return core::failure(std::move(reader.diagnostics()));
     }
     Config config = reader.read(parsed.table());

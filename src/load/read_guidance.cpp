@@ -68,6 +68,7 @@ void read_notices(Reader& reader, const Node& top, core::Guidance& guidance) {
             {"crisis", &guidance.notices.crisis},
             {"crisis_result", &guidance.notices.crisis_result},
             {"support", &guidance.notices.support},
+            {"support_answer", &guidance.notices.support_answer},
             {"brief", &guidance.notices.brief},
             {"medical", &guidance.notices.medical},
             {"withdrawal", &guidance.notices.withdrawal},
@@ -113,6 +114,10 @@ void read_topic(Reader& reader, const Node& top, core::Guidance& guidance) {
             if (const Node* tier = node->find(tier_words[i]))
                 topic.tiers.at(i) = read_advice(reader, *tier, quoted(tier_words[i]), true);
     const Node* variants = top.find("variants");
+    for (const auto& [node_of, name] :
+         {std::pair{variants, "variants"}, std::pair{top.find("domains"), "domains"}})
+        if (node_of != nullptr && node_of->kind != Node::Kind::mapping)
+            reader.error(Code::wrong_type, node_of->where, quoted(name) + " must be a mapping");
     if (variants != nullptr)
         for (const auto& [key, value] : variants->entries)
             topic.variants.emplace(key.text, read_advice(reader, value, quoted(key.text), false));

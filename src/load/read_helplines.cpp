@@ -11,12 +11,6 @@ using core::Code;
 using core::max_label_length;
 using core::max_paragraph_length;
 
-bool is_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return c == '-' || (c >= '0' && c <= '9'); });
-}
-
 bool is_region_code(std::string_view text) {
     return text.size() == 2 &&
            std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -43,6 +37,17 @@ public:
             if (all.regions[i].code == all.regions[i - 1].code)
                 reader_.error(Code::duplicate_id, all.regions[i].where,
                               "two regions have the code " + quoted(all.regions[i].code));
+        // S7: one name must not lead to the numbers of two countries.
+        for (const core::Region& region : all.regions) {
+            std::vector<std::string> names = region.also;
+            names.push_back(region.name);
+            for (const std::string& name : names)
+                if (const core::Region* found = all.find(name);
+                    found != nullptr && found->code != region.code)
+                    reader_.error(Code::duplicate_id, region.where,
+                                  quoted(name) + " names two regions: " + quoted(found->code) +
+                                      " and " + quoted(region.code));
+        }
         return all;
     }
     [[nodiscard]] core::Diagnostics& diagnostics() { return reader_.diagnostics(); }

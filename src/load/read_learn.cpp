@@ -52,16 +52,23 @@ private:
             return;
         }
         for (const auto& [key, value] : node.entries) {
+            // Known even if it cannot be read: what is wrong with it is told once.
+            known_.insert(key.text);
+            const bool has_id = reader_.id(&key, "source").has_value();
             if (!reader_.mapping(value, {"text", "doi", "pmid", "web", "checked"}, {"text"},
                                  "the source"))
                 continue;
+            const Node* checked = value.find("checked");
+            if (checked != nullptr && !is_date(checked->text))
+                reader_.error(Code::unknown_word, checked->where,
+                              "`checked` must be a date such as 2026-01-31");
+            if (!has_id) continue;
             page.sources.push_back(
                 {key.text,
                  reader_.text(value.find("text"), "text", max_paragraph_length).value_or(""),
                  label(value, "doi"), label(value, "pmid"), label(value, "web"),
                  label(value, "checked")});
             places_.push_back(key.where);
-            known_.insert(key.text);
         }
     }
 
@@ -85,7 +92,12 @@ private:
 
     std::string read_text(const Node& node) {
         const std::string text = reader_.text(&node, "text", max_paragraph_length).value_or("");
-        for (const core::Citation& citation : core::citations_of(text))
+        const std::vector<core::Citation> citations = core::citations_of(text);
+        // A slip in a key must not make a citation into mere text.
+        if (static_cast<std::size_t>(std::count(text.begin(), text.end(), '[')) != citations.size())
+            reader_.error(Code::bad_id, node.where, "a bracket here names no source",
+                          "cite as [key] or [key, other-key]");
+        for (const core::Citation& citation : citations)
             for (const std::string& key : citation.keys) {
                 cited_.insert(key);
                 if (!known_.contains(key))
@@ -134,6 +146,7 @@ core::Result<std::vector<core::NotShipped>> read_not_shipped(const NamedBytes& f
                                text("why"), text("source")});
             }
     }
+    core::sort(reader.diagnostics());
     if (!reader.diagnostics().empty()) return core::failure(std::move(reader.diagnostics()));
     return all;
 }

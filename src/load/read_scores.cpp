@@ -87,6 +87,7 @@ ScoreRule QuestionnaireReader::read_score(const Node& node) {
     }
     if (const Node* bands = node.find("bands")) read_bands(*bands, rule);
     if (const Node* cutoffs = node.find("cutoffs")) read_cutoffs(*cutoffs, rule);
+    if (const Node* prevalence = node.find("prevalence")) read_prevalences(*prevalence, rule);
     const Node* change = node.find("change");
     if (change != nullptr && reader_.mapping(*change, "change", "`change`")) {
         rule.reliable_change = reader_.number(*change, "change", "reliable");
@@ -265,43 +266,6 @@ void QuestionnaireReader::read_bands(const Node& node, ScoreRule& rule) {
     }
     std::stable_sort(rule.bands.begin(), rule.bands.end(),
                      [](const core::Band& a, const core::Band& b) { return a.from < b.from; });
-}
-
-void QuestionnaireReader::read_cutoffs(const Node& node, ScoreRule& rule) {
-    const auto* list = reader_.list(&node, "cutoffs");
-    if (list == nullptr) return;
-    const auto index = static_cast<std::size_t>(std::distance(
-        score_nodes_.begin(),
-        std::find_if(score_nodes_.begin(), score_nodes_.end(),
-                     [&](const Node* score) { return score->find("cutoffs") == &node; })));
-    for (const Node& one : *list) {
-        core::Cutoff cutoff;
-        cutoff.where = one.where;
-        if (!reader_.mapping(one, "cutoff", "the cut-off")) continue;
-        cutoff.id = reader_.id(one.find("id"), "id").value_or("");
-        const Node* at_least = one.find("at_least");
-        const Node* at_most = one.find("at_most");
-        if ((at_least == nullptr) == (at_most == nullptr)) {
-            reader_.error(Code::keys_clash, one.where,
-                          "a cut-off has `at_least:` or `at_most:`, one of the two");
-            continue;
-        }
-        cutoff.comparison =
-            at_least != nullptr ? core::Comparison::at_least : core::Comparison::at_most;
-        cutoff.value = reader_
-                           .number(at_least != nullptr ? at_least : at_most,
-                                   at_least != nullptr ? "at_least" : "at_most")
-                           .value_or(0);
-        cutoff.purpose = reader_.text(one, "cutoff", "for");
-        for (const std::string_view key : {"sensitivity", "specificity"}) {
-            const auto share = reader_.number(one, "cutoff", key);
-            (key == "sensitivity" ? cutoff.sensitivity : cutoff.specificity) = share;
-        }
-        reference(one.find("source"), cutoff.source);
-        if (const Node* condition = one.find("if"))
-            pending_.push_back({condition, Pending::Owner::cutoff, index, rule.cutoffs.size()});
-        rule.cutoffs.push_back(std::move(cutoff));
-    }
 }
 
 void QuestionnaireReader::check_method(const Node& node, const ScoreRule& rule) {

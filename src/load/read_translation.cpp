@@ -30,7 +30,8 @@ public:
         read_head(top);
         one(top.find("title"), "title", max_label_length);
         one(top.find("short"), "short", max_label_length);
-        for (const char* key : {"purpose", "before", "audience", "recall"})
+        one(top.find("before"), "before", max_label_length);
+        for (const char* key : {"purpose", "audience", "recall"})
             one(top.find(key), key, max_paragraph_length);
         if (const auto* notes = reader_.list(top.find("notes"), "notes"))
             for (std::size_t i = 0; i < notes->size(); ++i)

@@ -4,6 +4,7 @@
 #include "core/text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace selfcheck::load {
 namespace {
@@ -59,6 +60,23 @@ std::string as_paragraph(std::string_view text) {
 std::string quoted(std::string_view name) {
     constexpr int longest = 60;
     return "`" + core::shorten(core::sanitise(name), longest) + "`";
+}
+
+bool is_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    const auto number = [&](std::size_t at) {
+        return (text[at] - '0') * 10 + (text[at + 1] - '0');
+    };
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if (i != 4 && i != 7 && (text[i] < '0' || text[i] > '9')) return false;
+    const int month = number(5);
+    const int day = number(8);
+    constexpr std::array<int, 12> days{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12 || day < 1 || day > days.at(static_cast<std::size_t>(month - 1)))
+        return false;
+    const int year = number(0) * 100 + number(2);
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return leap || month != 2 || day < 29;
 }
 
 core::Diagnostic& Reader::error(Code code, core::Span where, std::string message,

@@ -15,6 +15,8 @@ namespace selfcheck::load {
 
 /// Quotes a name from a file for a message: `name`.
 [[nodiscard]] std::string quoted(std::string_view name);
+/// Whether a text has the form of a date such as 2026-01-31, of a month and day that there are.
+[[nodiscard]] bool is_date(std::string_view text);
 
 class Reader {
 public:

@@ -59,6 +59,11 @@ Json cutoff_json(const core::Cutoff& cutoff) {
              {"for", clean(cutoff.purpose)}};
     if (cutoff.sensitivity) one["sensitivity"] = number(*cutoff.sensitivity);
     if (cutoff.specificity) one["specificity"] = number(*cutoff.specificity);
+    const auto interval = [&](const char* key, const std::optional<core::Share>& share) {
+        if (share) one[key] = {{"from", number(share->from)}, {"to", number(share->to)}};
+    };
+    interval("sensitivity_interval", cutoff.sensitivity_interval);
+    interval("specificity_interval", cutoff.specificity_interval);
     one["source"] = cutoff.source;
     return one;
 }

@@ -31,6 +31,11 @@ std::string percent(Rational share) {
     return hundredths.to_string(hundredths.is_whole() ? 0 : 1) + "\u00A0%";
 }
 
+std::string interval(const std::optional<core::Share>& share) {
+    if (!share) return {};
+    return ", 95\u00A0% interval " + percent(share->from) + " to " + percent(share->to);
+}
+
 class Description {
 public:
     explicit Description(const Questionnaire& questionnaire) : questionnaire_(questionnaire) {}
@@ -66,8 +71,14 @@ private:
         if (questionnaire_.minutes)
             facts += " About " + std::to_string(*questionnaire_.minutes) + " min.";
         say({facts});
-        if (questionnaire_.ages.from)
-            say({"Made for people of " + std::to_string(*questionnaire_.ages.from) + " and over."});
+        const core::Ages& ages = questionnaire_.ages;
+        if (ages.from && ages.to)
+            say({"Made for people of " + std::to_string(*ages.from) + " to " +
+                 std::to_string(*ages.to) + "."});
+        else if (ages.from)
+            say({"Made for people of " + std::to_string(*ages.from) + " and over."});
+        else if (ages.to)
+            say({"Made for people of up to " + std::to_string(*ages.to) + "."});
         if (!questionnaire_.audience_note.empty())
             say(prose(questionnaire_.audience_note, Origin::author));
         if (questionnaire_.shadows)
@@ -93,7 +104,12 @@ private:
             if (item.stem && !item.stem->empty())
                 append(text, *item.stem + " ", Origin::instrument);
             append(text, item.text, Origin::instrument);
-            if (item.kind == core::ItemKind::choice && item.answers != usual_answers())
+            if (item.kind == core::ItemKind::number)
+                append(text, " (a number, " + exact_words(item.number->from) + " to " +
+                                 exact_words(item.number->to) +
+                                 (item.number->unit.empty() ? "" : " ") + item.number->unit + ")");
+            if (item.kind == core::ItemKind::choices ||
+                (item.kind == core::ItemKind::choice && item.answers != usual_answers()))
                 append(text, " (answers: " + questionnaire_.answers[item.answers].id + ")");
             if (item.ask_if)
                 append(text, " Asked only if " + rule_words(*item.ask_if, questionnaire_) + ".");
@@ -134,13 +150,14 @@ private:
         if (!rule.cutoffs.empty()) {
             Bullets cutoffs;
             for (const core::Cutoff& cutoff : rule.cutoffs)
-                cutoffs.items.push_back(cutoff_line(cutoff));
+                cutoffs.items.push_back(cutoff_line(rule, cutoff));
             one.elements.emplace_back(std::move(cutoffs));
         }
         if (rule.reliable_change)
-            one.elements.emplace_back(Paragraph{
-                "A change of " + exact_words(*rule.reliable_change) +
-                " or more is counted as a real one (source: " + rule.change_source + ")."});
+            one.elements.emplace_back(
+                Paragraph{"A change of " + exact_words(*rule.reliable_change) +
+                          " or more is counted as a real one (source: " +
+                          (rule.change_source.empty() ? rule.source : rule.change_source) + ")."});
         if (!rule.source.empty())
             one.elements.emplace_back(Paragraph{"Source: " + rule.source + "."});
     }
@@ -176,12 +193,15 @@ private:
                                          : exact_words(band.from) +
                                                (band.to_is_excluded ? " to below " : " to ") +
                                                exact_words(band.to);
-            entries.items.push_back({{ends}, prose(band.label, Origin::instrument)});
+            Prose label = prose(band.label, Origin::instrument);
+            if (!band.source.empty() && band.source != rule.source)
+                append(label, " (source: " + band.source + ")");
+            entries.items.push_back({{ends}, std::move(label)});
         }
         return entries;
     }
 
-    [[nodiscard]] Prose cutoff_line(const core::Cutoff& cutoff) const {
+    [[nodiscard]] Prose cutoff_line(const core::ScoreRule& rule, const core::Cutoff& cutoff) const {
         Prose line{std::string("Cut-off: at ") +
                    (cutoff.comparison == core::Comparison::at_least ? "least " : "most ") +
                    exact_words(cutoff.value)};
@@ -192,11 +212,13 @@ private:
         }
         if (cutoff.sensitivity)
             append(line, ". Of those who have it, " + percent(*cutoff.sensitivity) +
-                             " reach the line (sensitivity)");
+                             " reach the line (sensitivity" +
+                             interval(cutoff.sensitivity_interval) + ")");
         if (cutoff.specificity)
             append(line, ". Of those who do not, " + percent(*cutoff.specificity) +
-                             " stay outside it (specificity)");
-        append(line, ". Source: " + cutoff.source + ".");
+                             " stay outside it (specificity" +
+                             interval(cutoff.specificity_interval) + ")");
+        append(line, ". Source: " + (cutoff.source.empty() ? rule.source : cutoff.source) + ".");
         return line;
     }
 

@@ -103,8 +103,7 @@ private:
         Json lines = Json::array();
         const auto* first = std::get_if<core::Notice>(&explained_.page.blocks.front());
         if (first == nullptr) return lines;
-        const bool is_crisis =
-            first->kind == core::NoticeKind::crisis || first->kind == core::NoticeKind::support;
+        const bool is_crisis = core::is_crisis_help(first->kind);
         return is_crisis ? notice_json(*first) : lines;
     }
 

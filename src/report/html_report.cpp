@@ -1,6 +1,7 @@
 #include "core/text.h"
 #include "report/html_bar.h"
 #include "report/html_text.h"
+#include "report/icons.h"
 #include "report/report.h"
 
 namespace selfcheck::report {
@@ -29,6 +30,8 @@ svg { width: 100%; height: auto; display: block; margin: .4rem 0; }
 svg .scale { fill: none; stroke: var(--line); stroke-width: 1; }
 svg .band { stroke: var(--line); stroke-width: 1; }
 svg .value { fill: var(--ink); }
+ul.legend { list-style: none; padding: 0; }
+ul.legend svg { display: inline; width: 1em; height: 1em; vertical-align: -.1em; }
 svg text { fill: var(--ink); font-size: 12px; }
 @page { margin: 14mm; }
 @media print {
@@ -82,6 +85,9 @@ private:
                     "<p>" + html_text(bar->sentence.text()) + "</p>\n" + html_bar(*bar, ++bars_);
             if (const auto* bullets = std::get_if<core::Bullets>(&element)) draw(*bullets);
             if (const auto* entries = std::get_if<core::Entries>(&element)) draw(*entries);
+            if (const auto* icons = std::get_if<core::Icons>(&element))
+                out_ += "<p>" + html_text(icons->sentence.text()) + "</p>\n" +
+                        html_icons(*icons, ++bars_);
         }
         out_ += "</section>\n";
     }

@@ -174,8 +174,7 @@ std::string render_json(const Report& report, const RenderOptions&) {
             all["guidance"].push_back(section_json(*section));
         const auto* notice = std::get_if<core::Notice>(&block);
         if (notice == nullptr) continue;
-        const bool crisis =
-            notice->kind == core::NoticeKind::crisis || notice->kind == core::NoticeKind::support;
+        const bool crisis = core::is_crisis_help(notice->kind);
         if (crisis && all["crisis"].empty()) all["crisis"] = notice_json(*notice);
         all["notices"].push_back(
             {{"kind", core::word(notice->kind)}, {"lines", notice_json(*notice)}});

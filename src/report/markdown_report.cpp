@@ -10,7 +10,10 @@ namespace {
 std::string escaped(std::string_view text) {
     constexpr std::string_view marks = "\\`*_{}[]<>#|~&";
     std::string result;
-    const std::string clean = core::sanitise(text);
+    // Blanks at the start would make a line into code, or hide a mark of a list.
+    const std::string whole = core::sanitise(text);
+    const std::size_t first = whole.find_first_not_of(" \n");
+    const std::string clean = first == std::string::npos ? "" : whole.substr(first);
     for (const char c : clean) {
         if (marks.find(c) != std::string_view::npos) result += '\\';
         result += c == '\n' ? ' ' : c;
@@ -57,6 +60,12 @@ private:
             if (const auto* bar = std::get_if<core::Bar>(&element))
                 out_ += escaped(bar->sentence.text()) + "\n";
             if (const auto* bullets = std::get_if<core::Bullets>(&element)) draw(*bullets);
+            if (const auto* icons = std::get_if<core::Icons>(&element)) {
+                out_ += escaped(icons->sentence.text()) + "\n\n";
+                for (const core::IconGroup& group : icons->groups)
+                    out_ += "- " + std::to_string(group.count) + " " + escaped(group.label.text()) +
+                            "\n";
+            }
             if (const auto* entries = std::get_if<core::Entries>(&element))
                 for (const core::Entry& entry : entries->items)
                     out_ += "- **" + escaped(entry.term.text()) +

@@ -21,6 +21,13 @@ Json element_json(const core::Element& element) {
                             {"text", core::sanitise(entry.text.text())}});
         return {{"entries", std::move(list)}};
     }
+    if (const auto* icons = std::get_if<core::Icons>(&element)) {
+        Json groups = Json::array();
+        for (const core::IconGroup& group : icons->groups)
+            groups.push_back(
+                {{"label", core::sanitise(group.label.text())}, {"count", group.count}});
+        return {{"text", core::sanitise(icons->sentence.text())}, {"groups", std::move(groups)}};
+    }
     return {{"text", core::sanitise(core::prose_of(element).front().text())}};
 }
 
@@ -29,7 +36,7 @@ Json element_json(const core::Element& element) {
 std::string render_page_json(const core::Page& page, const RenderOptions&) {
     Json all{{"format", 1},
              {"title", core::sanitise(page.title)},
-             {"language", page.language},
+             {"language", core::sanitise(page.language)},
              {"sections", Json::array()},
              {"notices", Json::array()}};
     for (const core::Block& block : page.blocks) {

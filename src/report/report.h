@@ -27,7 +27,8 @@ struct RenderOptions {
     int width = 80; ///< columns; no line is wider
     Style style = Style::plain;
     Drawing drawing = Drawing::bars;
-    bool titled = false; ///< whether the text of a page begins with its title
+    bool unicode = false; ///< whether marks beyond ASCII may be drawn
+    bool titled = false;  ///< whether the text of a page begins with its title
 };
 
 struct Format {

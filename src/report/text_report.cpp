@@ -1,5 +1,6 @@
 #include "core/text.h"
 #include "report/bar.h"
+#include "report/icons.h"
 #include "report/report.h"
 
 #include <algorithm>
@@ -56,6 +57,7 @@ private:
             if (const auto* bullets = std::get_if<core::Bullets>(&element)) draw(*bullets);
             if (const auto* entries = std::get_if<core::Entries>(&element))
                 for (const core::Entry& entry : entries->items) draw(entry);
+            if (const auto* icons = std::get_if<core::Icons>(&element)) draw(*icons);
         }
     }
 
@@ -72,6 +74,16 @@ private:
             return paragraph(entry.text.text(), "  " + term + "  ");
         paragraph(term, "  ");
         paragraph(entry.text.text(), "    ");
+    }
+
+    void draw(const core::Icons& icons) {
+        paragraph(icons.sentence.text());
+        if (options_.drawing == Drawing::none) return;
+        for (const std::string& row : draw_icons(icons, options_.width, options_.unicode))
+            line(row);
+        for (std::size_t i = 0; i < icons.groups.size(); ++i)
+            paragraph(std::to_string(icons.groups[i].count) + " " + icons.groups[i].label.text(),
+                      "  " + std::string(icon_mark(i, options_.unicode)) + "  ");
     }
 
     void draw(const core::Bar& bar) {

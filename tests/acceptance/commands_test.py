@@ -54,7 +54,7 @@ def without_arguments_on_a_terminal_it_is_a_menu():
             yield from s.left_right(status)
     with Sitting() as s:
         helplines = [n for n, text in entries if 'help' in text.lower()][0]
-        s.shows('then Enter:').type(helplines + '\r').shows('Your country').type('\r')
+        s.shows('then Enter:').type(helplines + '\r').shows('type your country').type('\r')
         if s.end() != 0 or 'findahelpline' not in '\n'.join(s.screen.everything()): yield 'no helplines from the menu'
 
 

@@ -114,7 +114,7 @@ TEST_CASE("several alerts stand in the order crisis, medical, withdrawal, suppor
         return all;
     };
     CHECK(notices({1, 1, 1, 0}) ==
-          Lines{"notice medical", "notice withdrawal", "notice support", "notice brief"});
+          Lines{"notice medical", "notice withdrawal", "notice support-answer", "notice brief"});
     CHECK(notices({1, 1, 1, 1}) ==
           Lines{"notice crisis", "notice medical", "notice withdrawal", "notice brief"});
     CHECK(notices({1, 0, 0, skip}) == Lines{"notice support", "notice brief"});

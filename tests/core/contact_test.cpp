@@ -116,8 +116,8 @@ TEST_CASE("no hole of a notice stays open in any region", "[core][contact][safet
     Lines open;
     for (const Region* one : every_region())
         for (const NoticeKind kind :
-             {NoticeKind::crisis, NoticeKind::support, NoticeKind::brief, NoticeKind::medical,
-              NoticeKind::withdrawal, NoticeKind::youth})
+             {NoticeKind::crisis, NoticeKind::support, NoticeKind::support_answer,
+              NoticeKind::brief, NoticeKind::medical, NoticeKind::withdrawal, NoticeKind::youth})
             for (const std::string& text : compose_notice(kind, composing(one)).lines)
                 if (text.empty() || text.find_first_of("{}") != std::string::npos)
                     open.push_back(text);

@@ -36,8 +36,8 @@ std::vector<core::Notice> notices(const core::Region* region) {
     std::vector<core::Notice> all;
     for (const core::Moment moment : {core::Moment::sitting, core::Moment::result})
         for (const NoticeKind kind :
-             {NoticeKind::crisis, NoticeKind::support, NoticeKind::brief, NoticeKind::medical,
-              NoticeKind::withdrawal, NoticeKind::youth}) {
+             {NoticeKind::crisis, NoticeKind::support, NoticeKind::support_answer,
+              NoticeKind::brief, NoticeKind::medical, NoticeKind::withdrawal, NoticeKind::youth}) {
             core::Composing when = composing(region);
             when.moment = moment;
             all.push_back(core::compose_notice(kind, when));

@@ -84,8 +84,8 @@ TEST_CASE("every notice and every sign that does not wait is in the plainest wor
     Faults faults;
     for (const Region* region : every_region())
         for (const NoticeKind kind :
-             {NoticeKind::crisis, NoticeKind::support, NoticeKind::brief, NoticeKind::youth,
-              NoticeKind::medical, NoticeKind::withdrawal})
+             {NoticeKind::crisis, NoticeKind::support, NoticeKind::support_answer,
+              NoticeKind::brief, NoticeKind::youth, NoticeKind::medical, NoticeKind::withdrawal})
             hold(faults,
                  std::string(word(kind)) + " " + (region != nullptr ? region->code : "nowhere"),
                  joined(compose_notice(kind, composing(region)).lines), plainest, shortest);

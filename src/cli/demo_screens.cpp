@@ -1,0 +1,216 @@
+#include "cli/demo_screens.h"
+
+#include "cli/vignettes.h"
+#include "core/derivation.h"
+#include "interview/interview.h"
+#include "report/explain_report.h"
+
+#include <sstream>
+
+namespace selfcheck::cli {
+namespace {
+
+using core::Paragraph;
+using core::Phrases;
+using core::Questionnaire;
+
+core::Section section(std::string heading) {
+    return {core::SectionId::reading, std::move(heading), {}};
+}
+
+class Play {
+public:
+    Play(const core::Vignettes& vignettes, const core::Vignette& vignette,
+         const core::Composing& composing)
+        : vignettes_(vignettes),
+          vignette_(vignette),
+          composing_(composing),
+          phrases_(composing.guidance.phrases) {}
+
+    void person() {
+        core::Section one = section(vignette_.title);
+        one.elements.emplace_back(Paragraph{{vignette_.person}});
+        show({std::move(one)});
+    }
+
+    void later() {
+        core::Section one = section(core::fill(
+            phrases_["demo.later"], {{"weeks", std::to_string(vignette_.weeks_between)}}));
+        one.elements.emplace_back(Paragraph{{vignette_.person}});
+        show({std::move(one)});
+    }
+
+    void sitting(const core::VignetteSitting& script, const std::vector<core::Assessed>& assessed) {
+        std::vector<const Questionnaire*> questionnaires;
+        for (const core::Assessed& one : assessed) questionnaires.push_back(one.questionnaire);
+        interview::Interview interview(questionnaires, composing_.guidance, composing_.helplines,
+                                       composing_.region);
+        interview::Step step = interview.start(interview::Input::lines);
+        introduction(step);
+        for (const core::Assessed& one : assessed)
+            for (std::size_t item = 0; item < one.questionnaire->items.size(); ++item) {
+                const core::Answer& answer = one.outcome.response.answers[item];
+                if (answer.state == core::AnswerState::not_asked) continue;
+                const interview::Question question = step.question;
+                step = interview.enter(typed(*one.questionnaire, item, answer));
+                play(one, item, question, step, script);
+            }
+    }
+
+    void steps(const std::vector<core::Assessed>& assessed) {
+        for (const core::Assessed& one : assessed) {
+            const core::Derivation derivation =
+                core::derive(*one.questionnaire, one.outcome.response);
+            const core::Page page = core::compose({one}, composing_);
+            report::RenderOptions wide;
+            wide.width = 10'000;
+            wide.drawing = report::Drawing::none;
+            std::istringstream lines(report::render_explain_text(
+                {*one.questionnaire, derivation, page, composing_.guidance, ""}, wide));
+            core::Section all = section(
+                core::fill(phrases_["demo.steps"], {{"short", one.questionnaire->short_title}}));
+            // All of it: what stands below a step belongs to it.
+            for (std::string line; std::getline(lines, line);)
+                if (!line.empty()) all.elements.emplace_back(Paragraph{{line}});
+            show({std::move(all)});
+        }
+    }
+
+    void result(const std::vector<core::Assessed>& assessed) {
+        core::Page page = core::compose(assessed, composing_);
+        std::vector<core::Block> blocks{section(phrases_["demo.result"])};
+        for (core::Block& block : page.blocks) blocks.push_back(std::move(block));
+        show(std::move(blocks));
+    }
+
+    void lesson() {
+        core::Section one = section(phrases_["demo.teaches"]);
+        if (!vignette_.clinician.empty())
+            one.elements.emplace_back(Paragraph{
+                {core::fill(phrases_["demo.clinician"], {{"text", vignette_.clinician}})}});
+        one.elements.emplace_back(Paragraph{{vignette_.teaches}});
+        one.elements.emplace_back(Paragraph{{phrases_["demo.end"]}});
+        show({std::move(one), core::compose_notice(core::NoticeKind::brief, composing_)});
+    }
+
+    [[nodiscard]] Screens take() { return std::move(screens_); }
+
+private:
+    void show(std::vector<core::Block> blocks) {
+        screens_.push_back({phrases_["demo.mark"], vignettes_.language, std::move(blocks)});
+    }
+
+    void introduction(const interview::Step& step) {
+        std::vector<core::Block> blocks;
+        for (const interview::Said& said : step.said) {
+            if (said.kind != interview::Said::Kind::text) continue;
+            core::Section one = section(phrases_["demo.first-screen"]);
+            for (const std::string& line : said.lines) one.elements.emplace_back(Paragraph{{line}});
+            blocks.emplace_back(std::move(one));
+            break;
+        }
+        show(std::move(blocks));
+    }
+
+    static std::string typed(const Questionnaire& questionnaire, std::size_t item,
+                             const core::Answer& answer) {
+        if (answer.state == core::AnswerState::skipped) return "skip";
+        switch (questionnaire.items[item].kind) {
+        case core::ItemKind::choice: return questionnaire.options_of(item)[answer.option].key;
+        case core::ItemKind::number:
+            return answer.number.to_string(questionnaire.items[item].number->decimals);
+        case core::ItemKind::text: return answer.text;
+        case core::ItemKind::choices: {
+            std::string keys;
+            for (const std::size_t option : answer.options)
+                keys += (keys.empty() ? "" : ",") + questionnaire.options_of(item)[option].key;
+            return keys;
+        }
+        }
+        return {};
+    }
+
+    void play(const core::Assessed& one, std::size_t item, const interview::Question& question,
+              const interview::Step& after, const core::VignetteSitting& script) {
+        core::Section shown = section(one.questionnaire->short_title + ", " + question.position);
+        const auto published = [](const std::string& text) {
+            core::Prose prose;
+            prose.runs.push_back({text, core::Origin::instrument});
+            return prose;
+        };
+        if (!question.stem.empty())
+            shown.elements.emplace_back(Paragraph{published(question.stem)});
+        shown.elements.emplace_back(Paragraph{published(question.text)});
+        core::Entries options;
+        for (const interview::ShownOption& option : question.options)
+            options.items.push_back({{option.key}, published(option.text)});
+        if (!options.items.empty()) shown.elements.emplace_back(std::move(options));
+        core::Prose answer = core::fill_prose(
+            phrases_["demo.answer"],
+            {{"answer",
+              core::answer_phrase(*one.questionnaire, one.outcome.response, item, phrases_),
+              core::Origin::instrument}});
+        shown.elements.emplace_back(Paragraph{std::move(answer)});
+        const auto aside =
+            script.asides.find(one.questionnaire->id + "." + one.questionnaire->items[item].id);
+        if (aside != script.asides.end())
+            shown.elements.emplace_back(
+                Paragraph{{core::fill(phrases_["demo.aside"], {{"text", aside->second}})}});
+        std::vector<core::Block> blocks{std::move(shown)};
+        for (const interview::Said& said : after.said)
+            if (said.kind == interview::Said::Kind::notice) {
+                core::Section due = section(phrases_["demo.at-once"]);
+                blocks.emplace_back(std::move(due));
+                blocks.emplace_back(core::Notice{core::NoticeKind::crisis, said.lines});
+            }
+        show(std::move(blocks));
+    }
+
+    const core::Vignettes& vignettes_;
+    const core::Vignette& vignette_;
+    const core::Composing& composing_;
+    const Phrases& phrases_;
+    Screens screens_;
+};
+
+} // namespace
+
+core::Page counselor_screen(const core::Vignettes& vignettes, const core::Guidance& guidance) {
+    core::Section one = section(guidance.phrases["demo.counselor"]);
+    core::Bullets bullets;
+    for (const std::string& text : vignettes.counselor) bullets.items.emplace_back(text);
+    one.elements.emplace_back(std::move(bullets));
+    return {guidance.phrases["demo.mark"], vignettes.language, {std::move(one)}};
+}
+
+core::Result<Screens> vignette_screens(const core::Vignettes& vignettes,
+                                       const core::Vignette& vignette,
+                                       const std::vector<core::Questionnaire>& questionnaires,
+                                       const core::Composing& composing) {
+    Play play(vignettes, vignette, composing);
+    play.person();
+    bool first = true;
+    for (const core::VignetteSitting& sitting : vignette.sittings) {
+        const auto assessed = assess_sitting(sitting, vignettes.file, questionnaires);
+        if (!assessed) return core::failure(assessed.error());
+        if (!first) play.later();
+        first = false;
+        play.sitting(sitting, *assessed);
+        play.steps(*assessed);
+        play.result(*assessed);
+    }
+    play.lesson();
+    return play.take();
+}
+
+core::Page one_page(const Screens& screens, const std::string& title, const std::string& language) {
+    core::Page page{title, language, {}};
+    for (const core::Page& screen : screens) {
+        core::Section mark = section(screen.title);
+        page.blocks.emplace_back(std::move(mark));
+        page.blocks.insert(page.blocks.end(), screen.blocks.begin(), screen.blocks.end());
+    }
+    return page;
+}
+
+} // namespace selfcheck::cli

@@ -1,0 +1,31 @@
+// The demonstration as a row of screens, each marked as one.
+#pragma once
+
+#include "core/compose.h"
+#include "core/result.h"
+#include "core/vignette.h"
+
+#include <string>
+#include <vector>
+
+namespace selfcheck::cli {
+
+/// A screen to show, drawn by any format; the last one holds help.
+using Screens = std::vector<core::Page>;
+
+/// The page for the counselor, which comes before every vignette.
+[[nodiscard]] core::Page counselor_screen(const core::Vignettes& vignettes,
+                                          const core::Guidance& guidance);
+
+/// The person, the questions with their answers, the steps of the score, the result as that person
+/// would see it, and what it teaches.
+[[nodiscard]] core::Result<Screens>
+vignette_screens(const core::Vignettes& vignettes, const core::Vignette& vignette,
+                 const std::vector<core::Questionnaire>& questionnaires,
+                 const core::Composing& composing);
+
+/// All screens as one page, for formats that are read and not watched.
+[[nodiscard]] core::Page one_page(const Screens& screens, const std::string& title,
+                                  const std::string& language);
+
+} // namespace selfcheck::cli
