@@ -119,7 +119,8 @@ private:
         auto screens = vignette_screens(vignettes_, vignette, *questionnaires,
                                         {spoken_.guidance, spoken_.helplines, spoken_.region});
         if (!screens) return report_faults(context_, screens.error(), Snippets::show);
-        screens->insert(screens->begin(), counselor_screen(vignettes_, spoken_.guidance));
+        Screens first = counselor_screens(vignettes_, spoken_.guidance);
+        screens->insert(screens->begin(), first.begin(), first.end());
         const bool watched = options_.page.common.format == "text" && options_.page.output.empty();
         if (!watched)
             return give_page(context_, options_.page, "demonstration",

@@ -5,6 +5,7 @@
 #include "interview/interview.h"
 #include "report/explain_report.h"
 
+#include <algorithm>
 #include <sstream>
 
 namespace selfcheck::cli {
@@ -175,12 +176,19 @@ private:
 
 } // namespace
 
-core::Page counselor_screen(const core::Vignettes& vignettes, const core::Guidance& guidance) {
-    core::Section one = section(guidance.phrases["demo.counselor"]);
-    core::Bullets bullets;
-    for (const std::string& text : vignettes.counselor) bullets.items.emplace_back(text);
-    one.elements.emplace_back(std::move(bullets));
-    return {guidance.phrases["demo.mark"], vignettes.language, {std::move(one)}};
+Screens counselor_screens(const core::Vignettes& vignettes, const core::Guidance& guidance) {
+    constexpr std::size_t texts_on_a_screen = 5;
+    Screens screens;
+    for (std::size_t first = 0; first < vignettes.counselor.size(); first += texts_on_a_screen) {
+        core::Section one = section(guidance.phrases["demo.counselor"]);
+        core::Bullets bullets;
+        const std::size_t end = std::min(first + texts_on_a_screen, vignettes.counselor.size());
+        for (std::size_t i = first; i < end; ++i)
+            bullets.items.emplace_back(vignettes.counselor[i]);
+        one.elements.emplace_back(std::move(bullets));
+        screens.push_back({guidance.phrases["demo.mark"], vignettes.language, {std::move(one)}});
+    }
+    return screens;
 }
 
 core::Result<Screens> vignette_screens(const core::Vignettes& vignettes,

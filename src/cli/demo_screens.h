@@ -13,9 +13,9 @@ namespace selfcheck::cli {
 /// A screen to show, drawn by any format; the last one holds help.
 using Screens = std::vector<core::Page>;
 
-/// The page for the counselor, which comes before every vignette.
-[[nodiscard]] core::Page counselor_screen(const core::Vignettes& vignettes,
-                                          const core::Guidance& guidance);
+/// What the counselor should know before every vignette, few enough words for a projector.
+[[nodiscard]] Screens counselor_screens(const core::Vignettes& vignettes,
+                                        const core::Guidance& guidance);
 
 /// The person, the questions with their answers, the steps of the score, the result as that person
 /// would see it, and what it teaches.
