@@ -15,8 +15,6 @@ std::string_view trimmed(std::string_view text) {
 
 class Citing {
 public:
-    explicit Citing(const LearnPage& page) : page_(page) {}
-
     /// `[fda-2023, nimh]` becomes `[1, 2]`, numbered as they come.
     std::string numbered(std::string_view text) {
         std::string result;
@@ -42,7 +40,6 @@ private:
         return place + 1;
     }
 
-    const LearnPage& page_;
     std::vector<std::string> cited_;
 };
 
@@ -93,7 +90,7 @@ std::vector<std::string_view> texts_of(const LearnPage& page) {
 Page compose_learn(const LearnPage& learn, const Composing& composing) {
     const Phrases& phrases = composing.guidance.phrases;
     Page page{learn.title, learn.language, {}};
-    Citing citing(learn);
+    Citing citing;
     for (const LearnSection& from : learn.sections) {
         Section section{SectionId::reading, from.heading, {}};
         for (const LearnText& text : from.texts) {
