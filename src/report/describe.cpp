@@ -240,7 +240,9 @@ private:
         for (const core::Alert& alert : questionnaire_.alerts)
             alerts.items.emplace_back(
                 "Alert " + alert.id + ": if " + rule_words(alert.if_, questionnaire_) + ", " +
-                std::string(core::word(alert.show)) + " help is shown at once.");
+                std::string(core::word(alert.show)) +
+                (alert.show == core::Show::crisis ? " help is shown at once."
+                                                  : " help stands first in the result."));
         one.elements.emplace_back(std::move(alerts));
     }
 
