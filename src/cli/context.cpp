@@ -107,6 +107,8 @@ void keep_to_ourselves() {
     mallopt(M_PERTURB, pattern);
     // A closed pipe is told by the write that fails, so that the terminal can be put back first.
     std::signal(SIGPIPE, SIG_IGN);
+    // So is a file that may not grow: what was begun is then removed.
+    std::signal(SIGXFSZ, SIG_IGN);
 }
 
 } // namespace selfcheck::cli

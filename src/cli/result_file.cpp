@@ -7,10 +7,11 @@ namespace selfcheck::cli {
 
 ExitStatus put_in_file(const Context& context, OutputFile& file, const std::string& path,
                        std::string_view what, const core::Page& page, std::string_view text) {
-    if (const auto failed = file.finish(text))
-        return report_faults(context, {*failed}, Snippets::never);
+    const auto failed = file.finish(text);
     std::string said = "The " + std::string(what) + " is in " + core::sanitise(path) +
                        ", readable by you alone.\n";
+    if (failed) said.clear();
+    // S2: shown whether or not the file could be written.
     const auto* first = std::get_if<core::Notice>(&page.blocks.front());
     if (first != nullptr)
         for (const std::string& line : first->lines)
@@ -18,7 +19,7 @@ ExitStatus put_in_file(const Context& context, OutputFile& file, const std::stri
                  core::wrap(core::sanitise(line), output_width(context)))
                 said += wrapped + "\n";
     complain(said);
-    return ExitStatus::done;
+    return failed ? report_faults(context, {*failed}, Snippets::never) : ExitStatus::done;
 }
 
 } // namespace selfcheck::cli

@@ -233,6 +233,17 @@ Diagnostics prove_alerts(const Questionnaire& questionnaire, const Lexicon& lexi
                                       {}};
             continue;
         }
+        if (what.kind == ItemKind::choice)
+            for (std::size_t option = 0; option < options.size(); ++option) {
+                if (!speaks_of_self_harm(options[option].text, lexicon) ||
+                    brings_help(questionnaire, item, Answer::choice(option)))
+                    continue;
+                faults.push_back(fault(questionnaire, Code::self_harm_without_alert,
+                                       options[option].where,
+                                       "answering `" + options[option].text + "` to `" + what.id +
+                                           "` sets off no crisis alert"));
+                faults.back().notes.push_back("the answer speaks of death or self-harm");
+            }
         if (!asks) continue;
         if (const auto calm = answer_without_alert(questionnaire, item)) {
             faults.push_back(fault(questionnaire, Code::self_harm_without_alert, calm->where,

@@ -230,7 +230,7 @@ def a_full_disk_leaves_no_half_file():
     try:
         ran = take(CRISIS, 'phq-9', '--format', 'json', '-o', folder + '/result')
         yield from expect(ran, 3)
-        yield from _says(ran, 'No space left')
+        yield from _says(ran, 'No space left', 'findahelpline.com')  # S2: help is not lost with the file
         if os.listdir(folder): yield f'left {os.listdir(folder)}'
     finally: subprocess.run(['umount', folder])
 
