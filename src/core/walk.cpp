@@ -266,7 +266,10 @@ State Walk::after(const State& state, std::size_t item, std::size_t choice) {
     for (Counted& counted : effect.scores) {
         char32_t& tally = next[slot_[counted.score]];
         std::vector<char32_t>& known = counted.next[way];
-        if (known.size() <= tally) known.resize(tally + 1, not_met);
+        if (known.size() <= tally) {
+            cells_ += tally + 1 - known.size();
+            known.resize(tally + 1, not_met);
+        }
         if (known[tally] == not_met)
             known[tally] = tally_after(counted.score, tally, item, answer(item, choice));
         tally = known[tally];

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] std::size_t most_choices() const { return most_choices_; }
 
     static constexpr std::size_t too_many = 20'000;
+    /// How much is remembered of where answers lead: to be held to a limit.
+    [[nodiscard]] std::size_t cells() const { return cells_; }
 
 private:
     struct Literal {
@@ -108,6 +110,7 @@ private:
     std::vector<ReachableRange> ends_;
     std::size_t leaves_ = 0;
     State start_;
+    std::size_t cells_ = 0;
     std::size_t most_choices_ = 0;
     State met_state_; ///< the state of `wholes_`: scores of scores are worked out once a state
     std::array<std::vector<std::optional<Score>>, 2> wholes_;
