@@ -5,6 +5,7 @@
 #include "core/compose.h"
 #include "load/files.h"
 #include "load/library.h"
+#include "load/read_lexicon.h"
 #include "load/read_questionnaire.h"
 #include "report/report.h"
 
@@ -56,6 +57,11 @@ inline const core::Guidance& shipped_guidance() {
 inline const core::Helplines& shipped_helplines() {
     static const core::Helplines helplines = taken(load::embedded_helplines());
     return helplines;
+}
+
+inline const core::Lexicon& shipped_lexicon() {
+    static const core::Lexicon lexicon = taken(load::embedded_lexicon("en"));
+    return lexicon;
 }
 
 /// No region first, then every region there is.

@@ -4,7 +4,6 @@
 #include "cli/vignettes.h"
 #include "core/reading_level.h"
 #include "core/text.h"
-#include "load/read_lexicon.h"
 #include "load/read_vignettes.h"
 #include "report/report.h"
 #include "shipped.h"
@@ -136,7 +135,6 @@ TEST_CASE("a demonstration shows crisis help where the sitting would, and no lin
 
 TEST_CASE("the vignettes are plain, hold no phrase of the lexicon and no way of self-harm",
           "[cli][demo][S4][S10]") {
-    const core::Lexicon lexicon = taken(load::embedded_lexicon("en"));
     constexpr double plain = 8;
     std::vector<std::string> texts = shipped_vignettes().counselor;
     for (const core::Vignette& one : shipped_vignettes().vignettes)
@@ -145,7 +143,7 @@ TEST_CASE("the vignettes are plain, hold no phrase of the lexicon and no way of 
     for (const std::string& text : texts) {
         INFO(text);
         CHECK(core::reading_level(text).grade <= plain);
-        CHECK(core::check_wording(text, lexicon, core::Audience::teaching).empty());
+        CHECK(core::check_wording(text, shipped_lexicon(), core::Audience::teaching).empty());
     }
     CHECK(shipped_vignettes().counselor.back() ==
           "The help below is real, for anyone in the room.");

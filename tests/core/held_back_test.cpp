@@ -3,7 +3,6 @@
 #include "core/assess.h"
 #include "core/explore.h"
 #include "core/prove.h"
-#include "load/read_lexicon.h"
 #include "shipped.h"
 
 #include <algorithm>
@@ -14,11 +13,6 @@ using namespace selfcheck;
 using namespace selfcheck::core;
 
 namespace {
-
-const Lexicon& english() {
-    static const Lexicon lexicon = taken(load::embedded_lexicon("en"));
-    return lexicon;
-}
 
 const std::string by_total = "[{tier: arrange, if: {score: total, at_least: 2}}, "
                              "{tier: watch, if: {score: total, at_least: 1}}, {tier: keep}]";
@@ -504,7 +498,7 @@ TEST_CASE("the prover and brute force agree on questionnaires that hold items ba
                   "method: count, at_least: 2, not_asked: 0"}) {
                 const Questionnaire questionnaire = gated(rule, guidance, unknown);
                 const Brute brute(questionnaire);
-                const Proofs proofs = prove(questionnaire, english());
+                const Proofs proofs = prove(questionnaire, shipped_lexicon());
                 INFO(unknown << ", " << rule << ", " << guidance);
                 const bool skips = brute.skips_broken();
                 const bool monotone = brute.monotone_broken();
@@ -524,7 +518,7 @@ TEST_CASE("a rule on the held-back item alone is refused: its skip would reassur
     const Questionnaire questionnaire =
         gated("method: sum", "[{tier: arrange, if: {item: a, at_least: 1}}, {tier: keep}]");
     CHECK(assess(questionnaire, answers({skip, skip, 0})).tier == Tier::keep);
-    const Proofs proofs = prove(questionnaire, english());
+    const Proofs proofs = prove(questionnaire, shipped_lexicon());
     CHECK(verdict(proofs, Proof::skips) == Verdict::broken);
     CHECK(std::any_of(proofs.diagnostics.begin(), proofs.diagnostics.end(),
                       [](const Diagnostic& one) { return one.code == Code::skip_reassures; }));

@@ -1,6 +1,5 @@
 #include "catch.h"
 #include "core/prove.h"
-#include "load/read_lexicon.h"
 #include "shipped.h"
 
 #include <algorithm>
@@ -26,8 +25,7 @@ guidance: [{tier: today, if: {item: h, at_least: 1}}, {tier: keep}]
     - {value: 2, text: I would like to kill myself}
     - {value: 3, text: I would kill myself if I had the chance}
 )");
-    const core::Lexicon lexicon = taken(load::embedded_lexicon("en"));
-    const core::Proofs proofs = core::prove(questionnaire, lexicon);
+    const core::Proofs proofs = core::prove(questionnaire, shipped_lexicon());
     return std::count_if(proofs.diagnostics.begin(), proofs.diagnostics.end(), [](const auto& one) {
         return one.code == core::Code::self_harm_without_alert;
     });

@@ -1,6 +1,5 @@
 #include "catch.h"
 #include "core/prove.h"
-#include "load/read_lexicon.h"
 #include "report/diagnostics.h"
 #include "shipped.h"
 
@@ -11,20 +10,15 @@ using namespace selfcheck::core;
 
 namespace {
 
-const Lexicon& english() {
-    static const Lexicon lexicon = taken(load::embedded_lexicon("en"));
-    return lexicon;
-}
-
 /// What is said of items with two ends of concern.
 std::vector<Diagnostic> told(const Questionnaire& questionnaire, const ExploreLimits& limits = {}) {
-    Diagnostics all = prove(questionnaire, english(), limits).diagnostics;
+    Diagnostics all = prove(questionnaire, shipped_lexicon(), limits).diagnostics;
     std::erase_if(all, [](const Diagnostic& one) { return one.code != Code::two_directions; });
     return all;
 }
 
 Verdict monotone(const Questionnaire& questionnaire) {
-    return prove(questionnaire, english())
+    return prove(questionnaire, shipped_lexicon())
         .findings.at(static_cast<std::size_t>(Proof::monotone))
         .verdict;
 }

@@ -17,11 +17,6 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-const core::Lexicon& english() {
-    static const core::Lexicon lexicon = taken(load::embedded_lexicon("en"));
-    return lexicon;
-}
-
 Lines lines_of(const std::string& name) {
     std::ifstream file(SELFCHECK_SOURCE_DIR "/tests/core/wording/" + name);
     Lines lines;
@@ -35,7 +30,7 @@ Lines lines_of(const std::string& name) {
 }
 
 /// `fault: words`, as they stand in the text.
-Lines found(const std::string& text, const core::Lexicon& lexicon = english(),
+Lines found(const std::string& text, const core::Lexicon& lexicon = shipped_lexicon(),
             Audience audience = Audience::person) {
     Lines all;
     for (const core::WordingFinding& one : core::check_wording(text, lexicon, audience))
@@ -73,7 +68,7 @@ TEST_CASE("every sentence of the corpus that holds a phrase is flagged with its 
         REQUIRE(bar != std::string::npos);
         const std::string fault = line.substr(0, bar);
         const auto findings =
-            core::check_wording(line.substr(bar + 3), english(), Audience::person);
+            core::check_wording(line.substr(bar + 3), shipped_lexicon(), Audience::person);
         if (std::none_of(findings.begin(), findings.end(),
                          [&](const auto& one) { return word(one.fault) == fault; }))
             missed.push_back(line);
@@ -111,7 +106,7 @@ TEST_CASE("no text of the guidance and no reason of a questionnaire is flagged",
 
 TEST_CASE("a finding gives the phrase and where it stands", "[core][wording][S4]") {
     const std::string text = "So: it\u2019s “No\n risk”, then.";
-    const auto all = core::check_wording(text, english(), Audience::person);
+    const auto all = core::check_wording(text, shipped_lexicon(), Audience::person);
     REQUIRE(all.size() == 1);
     CHECK(all[0].fault == Fault::reassurance);
     CHECK(all[0].phrase == "no risk");
@@ -131,7 +126,7 @@ TEST_CASE("of two matches of one fault the one within the other is left out",
 TEST_CASE("a text that teaches may name diagnoses and treatments without the second person",
           "[core][wording][S4]") {
     const auto teaching = [](const std::string& text) {
-        return found(text, english(), Audience::teaching);
+        return found(text, shipped_lexicon(), Audience::teaching);
     };
     CHECK(teaching("Severe depression has no cure in a day.") == Lines{});
     CHECK(teaching("People diagnosed with it often stop taking tablets.") == Lines{});
@@ -191,7 +186,7 @@ TEST_CASE("a page is checked in every paragraph, published wording apart", "[cor
     page.blocks.emplace_back(core::Notice{core::NoticeKind::brief, {"Call now.", "Cheer up."}});
     page.blocks.emplace_back(
         core::Section{core::SectionId::result, "The score", {core::Paragraph{mixed}}});
-    const auto all = core::check_page(page, english());
+    const auto all = core::check_page(page, shipped_lexicon());
     REQUIRE(all.size() == 2);
     CHECK(all[0].paragraph == 1);
     CHECK(all[0].phrase == "cheer up");
@@ -200,7 +195,7 @@ TEST_CASE("a page is checked in every paragraph, published wording apart", "[cor
 }
 
 TEST_CASE("a lexicon without preparation finds the same", "[core][wording]") {
-    core::Lexicon bare = english();
+    core::Lexicon bare = shipped_lexicon();
     bare.prepared.reset();
     CHECK(found("You have PTSD.", bare) == found("You have PTSD."));
     CHECK(core::speaks_of_self_harm("self-harm", bare));
@@ -244,7 +239,7 @@ TEST_CASE("items about suicide, self-harm or a wish to be dead are known", "[cor
           "Thinking about your own death",
           "A wish to do harm to yourself",
           "Thoughts of death or suicide"})
-        if (!core::speaks_of_self_harm(text, english())) missed.emplace_back(text);
+        if (!core::speaks_of_self_harm(text, shipped_lexicon())) missed.emplace_back(text);
     CHECK(missed == Lines{});
 }
 
@@ -273,7 +268,7 @@ TEST_CASE("items about other things are not taken for self-harm", "[core][wordin
                              "Do you want to live elsewhere?",
                              "Have you been selfless?",
                              "Do you take care of yourself?"})
-        if (core::speaks_of_self_harm(text, english())) flagged.emplace_back(text);
+        if (core::speaks_of_self_harm(text, shipped_lexicon())) flagged.emplace_back(text);
     CHECK(flagged == Lines{});
 }
 
@@ -282,11 +277,11 @@ TEST_CASE("of the questionnaires that come with the program only crisis items sp
     Lines different;
     for (const std::string& id : shipped_library().ids())
         for (std::size_t item = 0; item < shipped(id).items.size(); ++item)
-            if (core::speaks_of_self_harm(shipped(id).items[item].text, english()) !=
+            if (core::speaks_of_self_harm(shipped(id).items[item].text, shipped_lexicon()) !=
                 shipped(id).is_crisis_item(item))
                 different.push_back(id + " " + shipped(id).items[item].id);
     CHECK(different == Lines{});
-    CHECK(core::speaks_of_self_harm(shipped("phq-9").items[8].text, english()));
+    CHECK(core::speaks_of_self_harm(shipped("phq-9").items[8].text, shipped_lexicon()));
 }
 
 TEST_CASE("a language without a lexicon has none, and a variant has that of its language",

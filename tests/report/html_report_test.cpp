@@ -2,6 +2,7 @@
 #include "core/learn_page.h"
 #include "core/text.h"
 #include "core/tier.h"
+#include "real_pages.h"
 #include "report/describe.h"
 #include "report/html_bar.h"
 #include "report/html_text.h"
@@ -303,27 +304,6 @@ en"><script>`${alert(1)}`{{constructor}})~");
         all.emplace_back(bytes);
     all.emplace_back(20'000, '<');
     all.push_back(std::string(20'000, '&') + std::string(1, '\0'));
-    return all;
-}
-
-/// Every page there is of what comes with the program: descriptions, pages to read, and the results
-/// of all sheets.
-const std::vector<core::Page>& real_pages() {
-    static const std::vector<core::Page> all = [] {
-        std::vector<core::Page> pages;
-        const core::Region* region = shipped_helplines().find("US");
-        for (const core::LearnPage& one : taken(load::embedded_learn_pages("en")))
-            pages.push_back(core::compose_learn(one, composing(region)));
-        for (const std::string& id : shipped_library().ids()) {
-            pages.push_back(report::describe(shipped(id)));
-            for (const Vector& one : read_vectors(id)) {
-                const core::Outcome outcome =
-                    core::assess(shipped(id), response_of(shipped(id), one));
-                pages.push_back(core::compose({{&shipped(id), outcome}}, composing(region)));
-            }
-        }
-        return pages;
-    }();
     return all;
 }
 

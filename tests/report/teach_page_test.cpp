@@ -3,7 +3,6 @@
 #include "catch.h"
 #include "core/frequencies.h"
 #include "core/text.h"
-#include "load/read_lexicon.h"
 #include "report/icons.h"
 #include "report/report.h"
 #include "shipped.h"
@@ -103,7 +102,6 @@ TEST_CASE("an array holds one mark a person, at every width and in both sorts of
 
 TEST_CASE("what is taught fits the screen, cites its sources and holds no phrase of the lexicon",
           "[report][teach][S4]") {
-    const core::Lexicon lexicon = taken(load::embedded_lexicon("en"));
     std::size_t taught = 0;
     for (const std::string& id : shipped_library().ids()) {
         const core::Page page = report::teach_ppv(shipped(id), at({5, 50}));
@@ -119,7 +117,7 @@ TEST_CASE("what is taught fits the screen, cites its sources and holds no phrase
                 from = end + 1;
             }
         for (const core::Prose& one : core::all_prose(page))
-            CHECK(core::check_wording(one.text_without_instrument("[published]"), lexicon,
+            CHECK(core::check_wording(one.text_without_instrument("[published]"), shipped_lexicon(),
                                       core::Audience::teaching)
                       .empty());
     }
