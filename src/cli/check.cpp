@@ -19,6 +19,7 @@
 
 #include <array>
 #include <ctime>
+#include <optional>
 
 namespace selfcheck::cli {
 namespace {
@@ -49,112 +50,11 @@ core::Result<core::Questionnaire> read(const std::string& path, std::string_view
                                              : load::read_questionnaire(bytes, path);
 }
 
-Checked check_bytes(const std::string& path, std::string_view bytes, const Context& context) {
-    Checked checked;
-    checked.file = path;
-    const auto questionnaire = read(path, bytes, context);
-    if (!questionnaire) {
-        checked.diagnostics = questionnaire.error();
-        return checked;
-    }
-    checked.items = questionnaire->items.size();
-    checked.scores = questionnaire->scores.size();
-    const auto lexicon = lexicon_for(*questionnaire);
-    if (!lexicon) {
-        checked.diagnostics = lexicon.error();
-        return checked;
-    }
-    core::Proofs proofs = core::prove(*questionnaire, *lexicon);
-    checked.findings = std::move(proofs.findings);
-    checked.diagnostics = std::move(proofs.diagnostics);
-    if (const auto guidance = load::embedded_guidance("en")) {
-        for (core::Diagnostic& one : core::check_guidance_use(*questionnaire, *guidance))
-            checked.diagnostics.push_back(std::move(one));
-        core::sort(checked.diagnostics);
-    }
-    return checked;
-}
-
-Checked check_guidance_bytes(const std::string& path, std::string_view bytes,
-                             const std::vector<std::string>& topics, const Context& context) {
-    Checked checked;
-    checked.file = path;
-    checked.is_guidance = true;
-    const auto lexicon = load::embedded_lexicon("en");
-    checked.diagnostics =
-        lexicon ? load::check_guidance({path, bytes}, *lexicon, topics, today()) : lexicon.error();
-    if (core::has_errors(checked.diagnostics) || load::kind_of(bytes, path) != "vignettes")
-        return checked;
-    // The embedded questionnaires alone: what is demonstrated is what comes with the program.
-    if (const auto vignettes = load::read_vignettes({path, bytes}))
-        for (core::Diagnostic& one : faults_of(*vignettes, load::Library(context.files, {})))
-            checked.diagnostics.push_back(std::move(one));
-    return checked;
-}
-
-/// Topics that there is guidance for: the program's own and those among the files.
-std::vector<std::string> known_topics(const std::vector<std::string>& paths,
-                                      const Context& context) {
-    std::vector<std::string> topics;
-    if (const auto guidance = load::embedded_guidance("en"))
-        for (const core::TopicGuidance& one : guidance->topics) topics.push_back(one.topic);
-    for (const std::string& path : paths)
-        if (const auto bytes = context.files.read(path, load::max_file_bytes))
-            if (const std::string topic = load::topic_of(*bytes, path); !topic.empty())
-                topics.push_back(topic);
-    return topics;
-}
-
 std::size_t errors(const core::Diagnostics& diagnostics) {
     std::size_t count = 0;
     for (const core::Diagnostic& one : diagnostics)
         count += one.severity == core::Severity::error ? 1 : 0;
     return count;
-}
-
-/// Applies what is certain, again and again while that leaves fewer faults; a change that does not
-/// is not made.
-Checked fix_file(const std::string& path, std::string bytes, Checked checked,
-                 const Context& context) {
-    const Checked before = checked;
-    int applied = 0;
-    while (core::has_errors(checked.diagnostics)) {
-        load::Fixed fixed = load::apply_fixes(bytes, checked.diagnostics);
-        if (fixed.applied == 0) break;
-        Checked again = check_bytes(path, fixed.bytes, context);
-        // Reading further can show faults that were hidden before, so fewer readers' faults count
-        // as progress too.
-        const bool further = checked.findings.empty() && !again.findings.empty();
-        if (!further && errors(again.diagnostics) >= errors(checked.diagnostics)) break;
-        applied += fixed.applied;
-        bytes = std::move(fixed.bytes);
-        checked = std::move(again);
-    }
-    if (applied == 0) return checked;
-    auto file = OutputFile::open(path, Overwrite::yes, ReadableBy::as_before);
-    const auto unwritten = [&](const core::Diagnostics& why) {
-        Checked as_it_was = before;
-        as_it_was.diagnostics.insert(as_it_was.diagnostics.end(), why.begin(), why.end());
-        return as_it_was;
-    };
-    if (!file) return unwritten(file.error());
-    if (const auto failed = file->finish(bytes)) return unwritten({*failed});
-    checked.fixed = applied;
-    return checked;
-}
-
-Checked check_file(const std::string& path, const Options& options, const Context& context,
-                   const std::vector<std::string>& topics) {
-    auto bytes = context.files.read(path, load::max_file_bytes);
-    if (!bytes) {
-        Checked unread;
-        unread.file = path;
-        unread.diagnostics = bytes.error();
-        return unread;
-    }
-    if (load::is_guidance(*bytes, path)) return check_guidance_bytes(path, *bytes, topics, context);
-    Checked checked = check_bytes(path, *bytes, context);
-    return options.fix ? fix_file(path, std::move(*bytes), std::move(checked), context) : checked;
 }
 
 Checked empty_folder(const std::string& name) {
@@ -168,22 +68,140 @@ Checked empty_folder(const std::string& name) {
     return none;
 }
 
-std::vector<Checked> check_all(const Options& options, const Context& context) {
-    std::vector<Checked> all;
-    std::vector<std::string> paths;
-    for (const std::string& name : options.files) {
-        if (!context.files.is_directory(name)) {
-            paths.push_back(name);
-            continue;
+/// Checks files one by one. What all of them are held to is read once, when it is first needed.
+class Checker {
+public:
+    Checker(const Options& options, const Context& context)
+        : options_(options), context_(context) {}
+
+    std::vector<Checked> check_all() {
+        std::vector<Checked> all;
+        for (const std::string& name : options_.files) {
+            if (!context_.files.is_directory(name)) {
+                paths_.push_back(name);
+                continue;
+            }
+            const std::vector<std::string> inside = context_.files.yaml_files_below(name);
+            if (inside.empty()) all.push_back(empty_folder(name));
+            paths_.insert(paths_.end(), inside.begin(), inside.end());
         }
-        const std::vector<std::string> inside = context.files.yaml_files_below(name);
-        if (inside.empty()) all.push_back(empty_folder(name));
-        paths.insert(paths.end(), inside.begin(), inside.end());
+        for (const std::string& path : paths_) all.push_back(check_file(path));
+        return all;
     }
-    const std::vector<std::string> topics = known_topics(paths, context);
-    for (const std::string& path : paths) all.push_back(check_file(path, options, context, topics));
-    return all;
-}
+
+private:
+    Checked check_file(const std::string& path) {
+        auto bytes = context_.files.read(path, load::max_file_bytes);
+        if (!bytes) {
+            Checked unread;
+            unread.file = path;
+            unread.diagnostics = bytes.error();
+            return unread;
+        }
+        if (const auto head = load::guidance_head(*bytes, path))
+            return check_guidance(path, *bytes, *head);
+        Checked checked = check_questionnaire(path, *bytes);
+        return options_.fix ? fix_file(path, std::move(*bytes), std::move(checked)) : checked;
+    }
+
+    Checked check_questionnaire(const std::string& path, std::string_view bytes) {
+        Checked checked;
+        checked.file = path;
+        const auto questionnaire = read(path, bytes, context_);
+        if (!questionnaire) {
+            checked.diagnostics = questionnaire.error();
+            return checked;
+        }
+        checked.items = questionnaire->items.size();
+        checked.scores = questionnaire->scores.size();
+        const auto lexicon = lexicon_for(*questionnaire);
+        if (!lexicon) {
+            checked.diagnostics = lexicon.error();
+            return checked;
+        }
+        core::Proofs proofs = core::prove(*questionnaire, *lexicon);
+        checked.findings = std::move(proofs.findings);
+        checked.diagnostics = std::move(proofs.diagnostics);
+        if (guidance()) {
+            for (core::Diagnostic& one : core::check_guidance_use(*questionnaire, *guidance()))
+                checked.diagnostics.push_back(std::move(one));
+            core::sort(checked.diagnostics);
+        }
+        return checked;
+    }
+
+    Checked check_guidance(const std::string& path, std::string_view bytes,
+                           const load::GuidanceHead& head) {
+        Checked checked;
+        checked.file = path;
+        checked.is_guidance = true;
+        const auto lexicon = load::embedded_lexicon("en");
+        checked.diagnostics = lexicon
+                                  ? load::check_guidance({path, bytes}, *lexicon, topics(), today())
+                                  : lexicon.error();
+        if (core::has_errors(checked.diagnostics) || head.kind != "vignettes") return checked;
+        // The embedded questionnaires alone: what is demonstrated is what comes with the program.
+        if (const auto vignettes = load::read_vignettes({path, bytes}))
+            for (core::Diagnostic& one : faults_of(*vignettes, load::Library(context_.files, {})))
+                checked.diagnostics.push_back(std::move(one));
+        return checked;
+    }
+
+    /// Applies what is certain, again and again while that leaves fewer faults; a change that does
+    /// not is not made.
+    Checked fix_file(const std::string& path, std::string bytes, Checked checked) {
+        const Checked before = checked;
+        int applied = 0;
+        while (core::has_errors(checked.diagnostics)) {
+            load::Fixed fixed = load::apply_fixes(bytes, checked.diagnostics);
+            if (fixed.applied == 0) break;
+            Checked again = check_questionnaire(path, fixed.bytes);
+            // Reading further can show faults that were hidden before, so fewer readers' faults
+            // count as progress too.
+            const bool further = checked.findings.empty() && !again.findings.empty();
+            if (!further && errors(again.diagnostics) >= errors(checked.diagnostics)) break;
+            applied += fixed.applied;
+            bytes = std::move(fixed.bytes);
+            checked = std::move(again);
+        }
+        if (applied == 0) return checked;
+        auto file = OutputFile::open(path, Overwrite::yes, ReadableBy::as_before);
+        const auto unwritten = [&](const core::Diagnostics& why) {
+            Checked as_it_was = before;
+            as_it_was.diagnostics.insert(as_it_was.diagnostics.end(), why.begin(), why.end());
+            return as_it_was;
+        };
+        if (!file) return unwritten(file.error());
+        if (const auto failed = file->finish(bytes)) return unwritten({*failed});
+        checked.fixed = applied;
+        return checked;
+    }
+
+    const core::Result<core::Guidance>& guidance() {
+        if (!guidance_) guidance_ = load::embedded_guidance("en");
+        return *guidance_;
+    }
+
+    /// Topics that there is guidance for: the program's own and those among the files.
+    const std::vector<std::string>& topics() {
+        if (topics_) return *topics_;
+        topics_.emplace();
+        if (guidance())
+            for (const core::TopicGuidance& one : guidance()->topics) topics_->push_back(one.topic);
+        for (const std::string& path : paths_)
+            if (const auto bytes = context_.files.read(path, load::max_file_bytes))
+                if (const auto head = load::guidance_head(*bytes, path);
+                    head && !head->topic.empty())
+                    topics_->push_back(head->topic);
+        return *topics_;
+    }
+
+    const Options& options_;
+    const Context& context_;
+    std::vector<std::string> paths_;
+    std::optional<core::Result<core::Guidance>> guidance_;
+    std::optional<std::vector<std::string>> topics_;
+};
 
 ExitStatus explain_code(const std::string& code, const Context& context) {
     if (const auto text = load::explanation(code)) return print(context, *text);
@@ -193,7 +211,7 @@ ExitStatus explain_code(const std::string& code, const Context& context) {
 ExitStatus check(const Options& options, const Context& context) {
     if (!options.explain.empty()) return explain_code(options.explain, context);
     if (options.files.empty()) return usage_error("name a file to check", "selfcheck check --help");
-    const std::vector<Checked> all = check_all(options, context);
+    const std::vector<Checked> all = Checker(options, context).check_all();
     ExitStatus status = ExitStatus::done;
     core::Diagnostics faults;
     std::string text;

@@ -30,8 +30,8 @@ ExitStatus apply_settings(const Context& context, CommonOptions& options, Broken
     const Settings settings = settled ? *settled : settle_without_file(context, options);
     options.region = settings.region.value;
     options.language = settings.language.value;
-    options.no_color = settings.color.value == "false";
-    options.plain = settings.plain.value == "true";
+    options.no_color = !settings.color.value;
+    options.plain = settings.plain.value;
     return ExitStatus::done;
 }
 
@@ -59,6 +59,13 @@ ExitStatus load_spoken(const Context& context, CommonOptions& options, Spoken& s
     const ExitStatus status = report_faults(context, region.error(), Snippets::never);
     // A country that was only set, and not asked for, must not stand before the list of countries.
     return broken == BrokenConfig::is_told && !asked_for ? ExitStatus::done : status;
+}
+
+report::Style style_of(const Context& context, const CommonOptions& options,
+                       const std::string& output) {
+    const bool bold =
+        context.output_is_terminal && output.empty() && context.escape_codes && !options.no_color;
+    return bold ? report::Style::bold : report::Style::plain;
 }
 
 load::Library library(const Context& context, const CommonOptions& options) {

@@ -8,6 +8,7 @@
 #include "core/result.h"
 #include "core/wording.h"
 #include "load/library.h"
+#include "report/report.h"
 
 #include <string>
 
@@ -41,6 +42,10 @@ enum class BrokenConfig { stops, is_told };
 void declare_questionnaires(Arguments& arguments, CommonOptions& options);
 void declare_region(Arguments& arguments, CommonOptions& options);
 void declare_language(Arguments& arguments, CommonOptions& options);
+
+/// Bold where a terminal shows it and the person has not declined; never in a file.
+[[nodiscard]] report::Style style_of(const Context& context, const CommonOptions& options,
+                                     const std::string& output);
 
 /// `--questionnaires`, then the person's own data folder.
 [[nodiscard]] load::Library library(const Context& context, const CommonOptions& options);

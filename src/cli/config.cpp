@@ -7,16 +7,24 @@
 namespace selfcheck::cli {
 namespace {
 
-core::Entry entry(std::string_view name, const Setting& setting) {
-    const std::string value = setting.value.empty() ? "not set" : setting.value;
+std::string in_words(const std::string& value) {
+    return value.empty() ? "not set" : value;
+}
+
+std::string in_words(bool value) {
+    return value ? "true" : "false";
+}
+
+template <class T> core::Entry entry(std::string_view name, const Setting<T>& setting) {
     return {{std::string(name)},
-            {value + (setting.from.empty() ? ", built in" : ", from " + setting.from)}};
+            {in_words(setting.value) +
+             (setting.from.empty() ? ", built in" : ", from " + setting.from)}};
 }
 
 ExitStatus config(PageOptions options, const Context& context) {
     const auto settings = settle(context, options.common);
     if (!settings) return report_faults(context, settings.error(), Snippets::show);
-    options.common.no_color = settings->color.value == "false";
+    options.common.no_color = !settings->color.value;
     core::Page page{"Settings in force", "en", {}};
     core::Entries entries;
     entries.items = {entry("region", settings->region), entry("language", settings->language),

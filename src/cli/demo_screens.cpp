@@ -135,9 +135,7 @@ private:
               const interview::Step& after, const core::VignetteSitting& script) {
         core::Section shown = section(one.questionnaire->short_title + ", " + question.position);
         const auto published = [](const std::string& text) {
-            core::Prose prose;
-            prose.runs.push_back({text, core::Origin::instrument});
-            return prose;
+            return core::Prose{text, core::Origin::instrument};
         };
         if (!question.stem.empty())
             shown.elements.emplace_back(Paragraph{published(question.stem)});

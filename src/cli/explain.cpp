@@ -21,12 +21,6 @@ struct Options {
     bool force = false;
 };
 
-report::Style style(const Options& options, const Context& context) {
-    const bool to_terminal = context.output_is_terminal && options.output.empty();
-    const bool bold = to_terminal && context.escape_codes && !options.common.no_color;
-    return bold ? report::Style::bold : report::Style::plain;
-}
-
 ExitStatus explain(Options options, const Context& context) {
     Spoken spoken;
     if (const ExitStatus status = load_spoken(context, options.common, spoken);
@@ -56,7 +50,7 @@ ExitStatus explain(Options options, const Context& context) {
                                       program_name()};
     report::RenderOptions render;
     render.width = output_width(context);
-    render.style = style(options, context);
+    render.style = style_of(context, options.common, options.output);
     std::string text = options.common.format == "json"
                            ? report::render_explain_json(explained)
                            : report::render_explain_text(explained, render);

@@ -36,11 +36,6 @@ std::string facts(const core::Questionnaire& questionnaire) {
     return text;
 }
 
-core::Section& section(core::Page& page, std::string heading) {
-    page.blocks.emplace_back(core::Section{core::SectionId::reading, std::move(heading), {}});
-    return std::get<core::Section>(page.blocks.back());
-}
-
 /// By topic, in the order of their first questionnaires.
 core::Page by_topic(const std::vector<core::Questionnaire>& questionnaires) {
     core::Page page{"Questionnaires", "en", {}};
@@ -54,7 +49,7 @@ core::Page by_topic(const std::vector<core::Questionnaire>& questionnaires) {
             if (one.topic == topic) entries.items.push_back({{one.id}, {facts(one)}});
         std::string heading = topic;
         heading.front() = static_cast<char>(heading.front() - 'a' + 'A');
-        section(page, heading).elements.emplace_back(std::move(entries));
+        core::add_section(page, heading).elements.emplace_back(std::move(entries));
     }
     return page;
 }
@@ -73,17 +68,16 @@ ExitStatus list(Options options, const Context& context) {
         else
             faults.insert(faults.end(), questionnaire.error().begin(), questionnaire.error().end());
     }
-    const auto not_shipped = load::embedded_not_shipped();
+    const auto not_shipped =
+        options.all ? load::embedded_not_shipped() : core::Result<std::vector<core::NotShipped>>();
     if (!not_shipped)
         return report_faults(context, not_shipped.error(), Snippets::show), ExitStatus::fault;
     const ExitStatus faulty =
         faults.empty() ? ExitStatus::done : report_faults(context, faults, Snippets::show);
     ExitStatus status = ExitStatus::done;
     if (common.format == "json") {
-        status =
-            give(context, options.page, "list",
-                 report::render_list_json(
-                     questionnaires, options.all ? *not_shipped : std::vector<core::NotShipped>{}));
+        status = give(context, options.page, "list",
+                      report::render_list_json(questionnaires, *not_shipped));
     } else {
         core::Page page = by_topic(questionnaires);
         if (options.all) {
@@ -91,9 +85,10 @@ ExitStatus list(Options options, const Context& context) {
             for (const core::NotShipped& one : *not_shipped)
                 entries.items.push_back(
                     {{one.id}, {one.title + ": " + one.why + " Source: " + one.source}});
-            section(page, "Not included, and why").elements.emplace_back(std::move(entries));
+            core::add_section(page, "Not included, and why")
+                .elements.emplace_back(std::move(entries));
         }
-        core::Section& how = section(page, "How to go on");
+        core::Section& how = core::add_section(page, "How to go on");
         how.elements.emplace_back(
             core::Paragraph{{"Answer one: selfcheck take ID. More about it: selfcheck show ID."}});
         if (!options.all)

@@ -24,14 +24,8 @@ struct Options {
     bool force = false;
 };
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 bool is_label(std::string_view text) {
-    return !trimmed(text).empty() && core::count_code_points(text) <= core::max_label_length;
+    return !core::trimmed(text).empty() && core::count_code_points(text) <= core::max_label_length;
 }
 
 std::optional<int> days_in(std::string_view text) {
@@ -47,7 +41,7 @@ std::vector<std::string> answers_in(std::string_view line) {
     std::vector<std::string> answers;
     while (true) {
         const auto comma = line.find(',');
-        const std::string one = core::sanitise(trimmed(line.substr(0, comma)));
+        const std::string one = core::sanitise(core::trimmed(line.substr(0, comma)));
         if (!is_label(one) || std::find(answers.begin(), answers.end(), one) != answers.end())
             return {};
         answers.push_back(one);
@@ -75,7 +69,7 @@ public:
                 prompt += (prompt.empty() ? "" : "\n") + line;
             complain(prompt + " ");
             if (!read_line()) return false;
-            const std::string_view answer = trimmed(line_);
+            const std::string_view answer = core::trimmed(line_);
             if (answer.empty() || take(answer)) return true;
             complain(hint + "\n");
         }
@@ -165,7 +159,7 @@ ExitStatus write_new(const Options& options, const Context& context) {
             return usage_error("--title takes a text of at most " +
                                    std::to_string(core::max_label_length) + " characters",
                                see_help);
-        starter.title = trimmed(options.title);
+        starter.title = core::trimmed(options.title);
     }
     if (!options.days.empty()) {
         const auto days = days_in(options.days);

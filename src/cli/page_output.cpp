@@ -8,7 +8,7 @@ namespace selfcheck::cli {
 
 void declare_page(Arguments& arguments, PageOptions& options) {
     std::vector<std::string> names;
-    for (const report::PageFormat& format : report::page_formats()) names.emplace_back(format.name);
+    for (const report::Format& format : report::formats()) names.emplace_back(format.name);
     arguments.choice("--format", options.common.format, names, "Format");
     arguments.option("-o,--output", options.output, "FILE", "Write to FILE");
     arguments.flag("--force", options.force, "Replace FILE if it is there");
@@ -18,9 +18,7 @@ void declare_page(Arguments& arguments, PageOptions& options) {
 report::RenderOptions render_options(const Context& context, const PageOptions& options) {
     report::RenderOptions render;
     render.width = output_width(context);
-    const bool bold = context.output_is_terminal && options.output.empty() &&
-                      context.escape_codes && !options.common.no_color;
-    render.style = bold ? report::Style::bold : report::Style::plain;
+    render.style = style_of(context, options.common, options.output);
     render.titled = true;
     render.unicode = options.unicode;
     if (options.common.plain) render.drawing = report::Drawing::none;

@@ -18,21 +18,28 @@ core::Result<load::Config> config_of(const Context& context) {
     return load::read_config(*bytes, path);
 }
 
-Setting text(const std::string& flag, std::string_view flag_name, const std::string& variable,
-             std::string_view variable_name,
-             const std::optional<load::Configured<std::string>>& configured,
-             const std::string& file) {
+Setting<std::string> text(const std::string& flag, std::string_view flag_name,
+                          const std::string& variable, std::string_view variable_name,
+                          const std::optional<load::Configured<std::string>>& configured,
+                          const std::string& file) {
     if (!flag.empty()) return {flag, std::string(flag_name)};
     if (!variable.empty()) return {variable, std::string(variable_name)};
     if (configured) return {configured->value, at(file, configured->where)};
     return {};
 }
 
-Setting choice(bool value, std::string from) {
-    return {value ? "true" : "false", std::move(from)};
+/// The flag and the variable turn away from the built-in value; the file may say either.
+Setting<bool> choice(Setting<bool> built_in, bool flag, std::string_view flag_name, bool variable,
+                     std::string_view variable_name,
+                     const std::optional<load::Configured<bool>>& configured,
+                     const std::string& file) {
+    if (flag) return {!built_in.value, std::string(flag_name)};
+    if (variable) return {!built_in.value, std::string(variable_name)};
+    if (configured) return {configured->value, at(file, configured->where)};
+    return built_in;
 }
 
-core::Diagnostic no_such_language(const Setting& language) {
+core::Diagnostic no_such_language(const Setting<std::string>& language) {
     core::Diagnostic one;
     one.code = core::Code::unknown_value;
     constexpr int longest = 20;
@@ -52,22 +59,10 @@ Settings settle_with(const load::Config& config, const Context& context,
     all.language =
         text(options.language, "--lang", context.language, "SELFCHECK_LANG", config.language, file);
     if (all.language.value.empty()) all.language.value = "en";
-    if (options.plain)
-        all.plain = choice(true, "--plain");
-    else if (context.accessible)
-        all.plain = choice(true, "ACCESSIBLE");
-    else if (config.plain)
-        all.plain = choice(config.plain->value, at(file, config.plain->where));
-    else
-        all.plain = choice(false, "");
-    if (options.no_color)
-        all.color = choice(false, "--no-color");
-    else if (context.no_color)
-        all.color = choice(false, "NO_COLOR");
-    else if (config.color)
-        all.color = choice(config.color->value, at(file, config.color->where));
-    else
-        all.color = choice(true, "");
+    all.plain = choice(all.plain, options.plain, "--plain", context.accessible, "ACCESSIBLE",
+                       config.plain, file);
+    all.color = choice(all.color, options.no_color, "--no-color", context.no_color, "NO_COLOR",
+                       config.color, file);
     return all;
 }
 

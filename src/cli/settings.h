@@ -10,16 +10,16 @@
 
 namespace selfcheck::cli {
 
-struct Setting {
-    std::string value; ///< empty: not set
+template <class T> struct Setting {
+    T value{};        ///< an empty text: not set
     std::string from; ///< `--region`, `SELFCHECK_REGION`, `/home/you/.config/…:2`; empty: built in
 };
 
 struct Settings {
-    Setting region;
-    Setting language; ///< one that there is guidance in
-    Setting plain;    ///< `true` or `false`
-    Setting color;    ///< `true` or `false`
+    Setting<std::string> region;
+    Setting<std::string> language; ///< one that there is guidance in
+    Setting<bool> plain;
+    Setting<bool> color{true, ""};
 };
 
 /// Fails for a configuration file that cannot be read or has a fault, and for a language without

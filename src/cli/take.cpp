@@ -172,10 +172,8 @@ private:
                                     program_name()};
         report::RenderOptions render;
         render.width = output_width(context_);
-        const bool to_terminal = context_.output_is_terminal && options_.output.empty();
-        render.style = to_terminal && context_.escape_codes && !no_color() && !plain()
-                           ? report::Style::bold
-                           : report::Style::plain;
+        render.style =
+            plain() ? report::Style::plain : style_of(context_, options_.common, options_.output);
         render.drawing = plain() ? report::Drawing::none : report::Drawing::bars;
         std::string text = report::find_format(options_.common.format)->render(report, render);
         ExitStatus status = ExitStatus::done;

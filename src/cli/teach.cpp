@@ -2,6 +2,7 @@
 #include "cli/faults.h"
 #include "cli/page_output.h"
 #include "core/compose.h"
+#include "core/text.h"
 #include "report/teach_page.h"
 
 namespace selfcheck::cli {
@@ -19,12 +20,10 @@ struct Options {
 
 /// `10%` or `0.1`: more than 0, less than 1, at most four decimals.
 std::optional<core::Rational> share_of(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
+    text = core::trimmed(text, " ");
     const bool percent = text.ends_with('%');
     if (percent) text.remove_suffix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    const auto number = core::Rational::parse(text);
+    const auto number = core::Rational::parse(core::trimmed(text, " "));
     if (!number) return {};
     const core::Rational share = percent ? *number / core::Rational{100} : *number;
     constexpr int finest = 10'000;

@@ -137,11 +137,7 @@ private:
                 paragraph(fill(phrases_["result.open"], {{"questions", numbers(skipped)}})));
     }
 
-    static Prose author(const std::string& text) {
-        Prose prose;
-        prose.runs.push_back({text, Origin::author});
-        return prose;
-    }
+    static Prose author(const std::string& text) { return {text, Origin::author}; }
 
     void result(Page& page, const Assessed& one) const {
         Section section{SectionId::result, heading("result"), {}};
@@ -349,8 +345,7 @@ private:
                 bullets.items.push_back(fill_prose(phrases_["result.source"],
                                                    {{"text", reference.text, Origin::instrument}}));
             }
-            Prose attribution;
-            attribution.runs.push_back({questionnaire.permission.attribution, Origin::instrument});
+            Prose attribution{questionnaire.permission.attribution, Origin::instrument};
             if (!questionnaire.permission.attribution.empty())
                 if (std::find(bullets.items.begin(), bullets.items.end(), attribution) ==
                     bullets.items.end())

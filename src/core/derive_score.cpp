@@ -1,13 +1,10 @@
 #include "core/derivation.h"
+#include "core/lists.h"
 
 #include <algorithm>
 
 namespace selfcheck::core {
 namespace {
-
-bool contains(const std::vector<std::size_t>& list, std::size_t index) {
-    return std::find(list.begin(), list.end(), index) != list.end();
-}
 
 /// What one part adds, from the scorer itself: a tally that holds it alone.
 Interval added_alone(const Tally& alone) {
@@ -24,11 +21,8 @@ PartUse use_of(bool not_asked, bool has_value, const Tally& alone) {
 
 void transform(const ScoreRule& rule, PartStep& step) {
     step.reverse = rule.scores.empty() && contains(rule.reverse, step.part);
-    if (rule.method == Method::weighted && rule.scores.empty()) {
-        step.factor = 1;
-        for (const Weight& weight : rule.weights)
-            if (weight.item == step.part) step.factor = weight.factor;
-    }
+    if (rule.method == Method::weighted && rule.scores.empty())
+        step.factor = rule.weight_of(step.part);
     if (!step.value) return;
     Rational worth = *step.value;
     if (step.reverse) {
@@ -116,8 +110,7 @@ bool touches(const Band& band, const Score& score) {
 void find_bands(const ScoreRule& rule, ScoreStep& step) {
     step.band_source = rule.source;
     const Score& score = step.result;
-    if (score.band && !rule.bands[*score.band].source.empty())
-        step.band_source = rule.bands[*score.band].source;
+    if (score.band) step.band_source = rule.source_or(rule.bands[*score.band].source);
     if (score.value || score.status == ScoreStatus::not_applicable) return;
     for (std::size_t i = 0; i < rule.bands.size(); ++i)
         if (touches(rule.bands[i], score)) step.possible_bands.push_back(i);
@@ -153,7 +146,7 @@ ScoreStep derive_score(const Questionnaire& questionnaire, const Response& settl
         }
         const Condition compared{ScoreCompares{index, cutoff.comparison, cutoff.value}, {}};
         one.reached = score_holds(compared, questionnaire, step.result);
-        one.source = cutoff.source.empty() ? rule.source : cutoff.source;
+        one.source = rule.source_or(cutoff.source);
         step.cutoffs.push_back(std::move(one));
     }
     return step;

@@ -1,6 +1,6 @@
 #include "core/directions.h"
 
-#include <algorithm>
+#include "core/lists.h"
 
 namespace selfcheck::core {
 namespace {
@@ -21,17 +21,10 @@ Direction together(Direction a, Direction b) {
     return b == Direction::none || a == b ? a : Direction::both;
 }
 
-bool holds(const std::vector<std::size_t>& list, std::size_t one) {
-    return std::find(list.begin(), list.end(), one) != list.end();
-}
-
 Direction own_direction(const ScoreRule& rule, std::size_t item) {
-    if (!holds(rule.items, item)) return Direction::none;
-    Rational weight{1};
-    for (const Weight& one : rule.weights)
-        if (one.item == item) weight = one.factor;
-    if (weight == Rational{0}) return Direction::none;
-    return turned(Direction::up, holds(rule.reverse, item) != (weight < Rational{0}));
+    const Rational weight = rule.weight_of(item);
+    if (!contains(rule.items, item) || weight == Rational{0}) return Direction::none;
+    return turned(Direction::up, contains(rule.reverse, item) != (weight < Rational{0}));
 }
 
 } // namespace

@@ -17,8 +17,9 @@ namespace selfcheck::core {
 struct ExploreLimits {
     std::size_t states = 400'000;         ///< of one part of the questionnaire
     std::size_t transitions = 20'000'000; ///< answers times states, of one part
-    std::size_t conditions = 400;         ///< distinct ones of guidance, alerts and cut-offs
-    std::size_t combinations = 20'000;    ///< of the results of independent parts
+    std::size_t cells = 8'000'000;     ///< of four bytes: where answers lead, as far as remembered
+    std::size_t conditions = 400;      ///< distinct ones of guidance, alerts and cut-offs
+    std::size_t combinations = 20'000; ///< of the results of independent parts
 };
 
 /// The truth of every condition that guidance, alerts and cut-offs rest on, after all answers: with

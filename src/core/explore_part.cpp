@@ -53,9 +53,6 @@ std::size_t unpacked(Index choice) {
     return choice == packed(Walk::held_back) ? Walk::held_back : choice;
 }
 
-/// Of four bytes each.
-constexpr std::size_t most_cells = 8'000'000;
-
 constexpr std::uint64_t cost_of_skip = 1U << 20U;
 
 std::uint64_t cost_of(const std::vector<Answer>& choices, std::size_t choice) {
@@ -122,7 +119,7 @@ private:
         layer.next.assign(layer.steps.size() * layer.ways, 0);
         layer.unasked.reserve(layer.steps.size());
         for (std::size_t from = 0; from < layer.steps.size(); ++from) {
-            if (walk_.cells() > most_cells) return false;
+            if (walk_.cells() > limits_.cells) return false;
             const State& state = layer.steps[from].state;
             layer.unasked.push_back(walk_.unasked(state, item));
             const bool is_asked = layer.unasked.back() == Walk::none;

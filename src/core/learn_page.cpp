@@ -1,17 +1,12 @@
 #include "core/learn_page.h"
 
 #include "core/language.h"
+#include "core/text.h"
 
 #include <algorithm>
 
 namespace selfcheck::core {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
 
 class Citing {
 public:
@@ -64,7 +59,7 @@ std::vector<Citation> citations_of(std::string_view text) {
         bool citation = true;
         while (citation) {
             const std::size_t comma = rest.find(',');
-            const std::string_view key = trimmed(rest.substr(0, comma));
+            const std::string_view key = trimmed(rest.substr(0, comma), " ");
             citation = is_id(key);
             one.keys.emplace_back(key);
             if (comma == std::string_view::npos) break;

@@ -82,6 +82,11 @@ std::vector<Prose> prose_of(const Element& element) {
     return std::visit(Visitor{}, element);
 }
 
+Section& add_section(Page& page, std::string heading) {
+    page.blocks.emplace_back(Section{SectionId::reading, std::move(heading), {}});
+    return std::get<Section>(page.blocks.back());
+}
+
 std::vector<Prose> all_prose(const Page& page) {
     std::vector<Prose> all;
     for (const Block& block : page.blocks) {

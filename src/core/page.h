@@ -30,6 +30,7 @@ struct Prose {
     Prose() = default;
     Prose(std::string text)
         : runs{Run{std::move(text), Origin::ours}} {} // NOLINT(google-explicit-constructor)
+    Prose(std::string text, Origin origin) : runs{Run{std::move(text), origin}} {}
     /// All runs, joined.
     [[nodiscard]] std::string text() const;
     /// The text with every instrument run replaced by `placeholder`.
@@ -136,6 +137,9 @@ struct Page {
     std::vector<Block> blocks;
     bool operator==(const Page&) const = default;
 };
+
+/// Adds an empty section that is no part of a result; valid until the next one is added.
+Section& add_section(Page& page, std::string heading);
 
 /// Every paragraph of a page in reading order, notices included: for the wording check and for
 /// tests.

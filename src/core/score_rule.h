@@ -117,6 +117,16 @@ struct ScoreRule {
     Span parts_where; ///< of `items:` or `scores:`
     Span range_where;
     bool operator==(const ScoreRule&) const = default;
+    /// 1 for an item that `weights` does not name.
+    [[nodiscard]] Rational weight_of(std::size_t item) const {
+        for (const Weight& weight : weights)
+            if (weight.item == item) return weight.factor;
+        return 1;
+    }
+    /// The source of a band, cut-off or change: its own, else that of the score.
+    [[nodiscard]] const std::string& source_or(const std::string& own) const {
+        return own.empty() ? source : own;
+    }
 };
 
 } // namespace selfcheck::core

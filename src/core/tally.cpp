@@ -1,25 +1,17 @@
 #include "core/tally.h"
 
+#include "core/lists.h"
+
 #include <algorithm>
 
 namespace selfcheck::core {
 namespace {
 
-bool contains(const std::vector<std::size_t>& list, std::size_t index) {
-    return std::find(list.begin(), list.end(), index) != list.end();
-}
-
-Rational weight_of(const ScoreRule& rule, std::size_t item) {
-    for (const Weight& weight : rule.weights)
-        if (weight.item == item) return weight.factor;
-    return 1;
-}
-
 /// Reversed and weighted, in that order.
 Rational worth_of(const ScoreRule& rule, std::size_t item, const Interval& of_item,
                   Rational value) {
     if (contains(rule.reverse, item)) value = of_item.high + of_item.low - value;
-    if (rule.method == Method::weighted) value = value * weight_of(rule, item);
+    if (rule.method == Method::weighted) value = value * rule.weight_of(item);
     return value;
 }
 

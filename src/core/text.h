@@ -32,6 +32,14 @@ void append_utf8(std::string& text, char32_t code_point);
 /// passes through it before it is printed (S8).
 [[nodiscard]] std::string sanitise(std::string_view text);
 
+/// Without the `blanks` at both ends.
+[[nodiscard]] inline std::string_view trimmed(std::string_view text,
+                                              std::string_view blanks = " \t\r\n") {
+    const auto first = text.find_first_not_of(blanks);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
 /// At most `columns` wide, ending in `…` if it was cut.
 [[nodiscard]] std::string shorten(std::string_view text, int columns);
 

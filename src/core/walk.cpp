@@ -1,5 +1,7 @@
 #include "core/walk.h"
 
+#include "core/lists.h"
+
 #include <algorithm>
 
 namespace selfcheck::core {
@@ -7,10 +9,6 @@ namespace {
 
 constexpr std::size_t truths_in_place = 16; // of two bits each
 constexpr char32_t not_met = static_cast<char32_t>(-1);
-
-bool contains(const std::vector<std::size_t>& list, std::size_t index) {
-    return std::find(list.begin(), list.end(), index) != list.end();
-}
 
 std::string name_of(const Tally& tally) {
     std::string name;

@@ -30,9 +30,6 @@ public:
     }
     /// The truth of its `ask_if`; yes without one.
     [[nodiscard]] Truth applies(const State& state, std::size_t item);
-    [[nodiscard]] bool is_asked(const State& state, std::size_t item) {
-        return unasked(state, item) == none;
-    }
     /// `choice` is an index into `choices`; `hidden` for an item that is not asked, `held_back` for
     /// one that may apply and is not asked.
     static constexpr std::size_t hidden = static_cast<std::size_t>(-1);

@@ -18,20 +18,13 @@ struct Line {
     std::string_view text;
 };
 
-std::string_view trimmed(std::string_view text) {
-    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
 std::vector<Line> lines_of(std::string_view text) {
     std::vector<Line> lines;
     int number = 0;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     while (!text.empty()) {
         const auto end = text.find('\n');
-        const std::string_view line = trimmed(text.substr(0, end));
+        const std::string_view line = core::trimmed(text.substr(0, end));
         ++number;
         if (!line.empty() && !line.starts_with('#')) lines.push_back({number, line});
         if (end == std::string_view::npos) break;
@@ -144,7 +137,8 @@ private:
                 continue;
             }
             seen.push_back(*place);
-            give(place->first, place->second, trimmed(line.text.substr(colon + 1)), line.number);
+            give(place->first, place->second, core::trimmed(line.text.substr(colon + 1)),
+                 line.number);
         }
         for (std::size_t q = 0; q < questionnaires_.size(); ++q)
             for (std::size_t item = 0; item < questionnaires_[q]->items.size(); ++item)

@@ -1,5 +1,6 @@
 #include "interview/interview.h"
 
+#include "core/text.h"
 #include "interview/phrasing.h"
 
 #include <algorithm>
@@ -11,13 +12,6 @@ using core::Answer;
 using core::AnswerState;
 using core::ItemKind;
 using core::Truth;
-
-std::string_view trimmed(std::string_view text) {
-    const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
-}
 
 } // namespace
 
@@ -293,7 +287,7 @@ Step Interview::command(Command command) {
 }
 
 Step Interview::enter(std::string_view entry) {
-    entry = trimmed(entry);
+    entry = core::trimmed(entry);
     if (screen_ == Screen::finished) return step({});
     if (entry.size() > max_entry_bytes) return hint("hint.too-long");
     if (screen_ == Screen::confirm_quit) {

@@ -111,20 +111,13 @@ std::string value_of(const Node& top, std::string_view key) {
 
 } // namespace
 
-bool is_guidance(std::string_view bytes, const std::string& file) {
-    if (bytes.find("kind") == std::string_view::npos) return false;
+std::optional<GuidanceHead> guidance_head(std::string_view bytes, const std::string& file) {
+    if (bytes.find("kind") == std::string_view::npos) return {};
     const auto tree = parse_yaml(bytes, file);
-    return tree && tree->find("kind") != nullptr && tree->find("items") == nullptr;
-}
-
-std::string kind_of(std::string_view bytes, const std::string& file) {
-    const auto tree = parse_yaml(bytes, file);
-    return tree ? value_of(*tree, "kind") : std::string();
-}
-
-std::string topic_of(std::string_view bytes, const std::string& file) {
-    const auto tree = parse_yaml(bytes, file);
-    return tree && value_of(*tree, "kind") == "topic" ? value_of(*tree, "topic") : std::string();
+    if (!tree || tree->find("kind") == nullptr || tree->find("items") != nullptr) return {};
+    GuidanceHead head{value_of(*tree, "kind"), ""};
+    if (head.kind == "topic") head.topic = value_of(*tree, "topic");
+    return head;
 }
 
 Diagnostics check_guidance(const NamedBytes& file, const core::Lexicon& lexicon,

@@ -1,6 +1,7 @@
 #include "load/read_config.h"
 
 #include "core/text.h"
+#include "load/reader.h"
 
 // Expected failures are values here, so the library is told to throw nothing.
 #define TOML_EXCEPTIONS 0
@@ -32,7 +33,7 @@ core::Span span(const toml::source_region& region) {
 
 class ConfigReader {
 public:
-    explicit ConfigReader(const std::string& file) : file_(file) {}
+    explicit ConfigReader(Reader& reader) : reader_(reader) {}
 
     Config read(const toml::table& table) {
         Config config;
@@ -51,50 +52,38 @@ public:
         }
         return config;
     }
-    core::Diagnostics& diagnostics() { return diagnostics_; }
-
-    void error(Code code, core::Span where, std::string message, std::string help = {}) {
-        core::Diagnostic one;
-        one.code = code;
-        one.file = file_;
-        one.where = where;
-        one.message = std::move(message);
-        if (!help.empty()) one.help = core::Help{std::move(help), {}};
-        diagnostics_.push_back(std::move(one));
-    }
 
 private:
     void unknown(std::string_view name, core::Span where) {
         const std::string near = core::nearest(name, {keys.begin(), keys.end()});
-        error(Code::unknown_key, where, "unknown key `" + shown(name, 60) + "`",
-              near.empty() ? "the keys are region, language, plain and color"
-                           : "did you mean `" + near + "`?");
+        reader_.error(Code::unknown_key, where, "unknown key `" + shown(name, 60) + "`",
+                      near.empty() ? "the keys are region, language, plain and color"
+                                   : "did you mean `" + near + "`?");
     }
 
     std::optional<Configured<std::string>> text(std::string_view name, const toml::node& node) {
         if (const auto* value = node.as_string())
             return Configured<std::string>{value->get(), span(node.source())};
-        error(Code::wrong_type, span(node.source()),
-              "`" + std::string(name) + "` must be a text in quotation marks");
+        reader_.error(Code::wrong_type, span(node.source()),
+                      "`" + std::string(name) + "` must be a text in quotation marks");
         return {};
     }
 
     std::optional<Configured<bool>> boolean(std::string_view name, const toml::node& node) {
         if (const auto* value = node.as_boolean())
             return Configured<bool>{value->get(), span(node.source())};
-        error(Code::not_a_boolean, span(node.source()),
-              "`" + std::string(name) + "` must be true or false");
+        reader_.error(Code::not_a_boolean, span(node.source()),
+                      "`" + std::string(name) + "` must be true or false");
         return {};
     }
 
-    const std::string& file_;
-    core::Diagnostics diagnostics_;
+    Reader& reader_;
 };
 
 } // namespace
 
 core::Result<Config> read_config(std::string_view bytes, const std::string& file) {
-    ConfigReader reader(file);
+    Reader reader(file);
     if (core::invalid_utf8_at(bytes) != std::string_view::npos) {
         reader.error(Code::not_utf8, {}, "the file is not UTF-8");
         return core::failure(std::move(reader.diagnostics()));
@@ -108,7 +97,7 @@ core::Result<Config> read_config(std::string_view bytes, const std::string& file
                      "a line is `key = value`, with texts in quotation marks");
         return core::failure(std::move(reader.diagnostics()));
     }
-    Config config = reader.read(parsed.table());
+    Config config = ConfigReader(reader).read(parsed.table());
     core::sort(reader.diagnostics());
     if (!reader.diagnostics().empty()) return core::failure(std::move(reader.diagnostics()));
     return config;

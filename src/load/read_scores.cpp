@@ -1,4 +1,5 @@
 #include "core/language.h"
+#include "core/lists.h"
 #include "core/scoring.h"
 #include "core/text.h"
 #include "load/questionnaire_reader.h"
@@ -9,6 +10,7 @@
 namespace selfcheck::load {
 
 using core::Code;
+using core::contains;
 using core::Method;
 using core::Rational;
 using core::ScoreRule;
@@ -16,10 +18,6 @@ using core::ScoreRule;
 namespace {
 
 constexpr int largest_score = 1'000'000'000;
-
-bool contains(const std::vector<std::size_t>& list, std::size_t index) {
-    return std::find(list.begin(), list.end(), index) != list.end();
-}
 
 bool has_two_decimals(Rational factor) {
     return (factor * Rational{100}).is_whole();

@@ -16,12 +16,6 @@ using core::Prose;
 using core::Questionnaire;
 using core::Rational;
 
-Prose prose(std::string text, Origin origin) {
-    Prose one;
-    one.runs.push_back({std::move(text), origin});
-    return one;
-}
-
 void append(Prose& to, std::string text, Origin origin = Origin::ours) {
     to.runs.push_back({std::move(text), origin});
 }
@@ -56,14 +50,13 @@ public:
 
 private:
     core::Section& section(std::string heading) {
-        page_.blocks.emplace_back(core::Section{core::SectionId::reading, std::move(heading), {}});
-        return std::get<core::Section>(page_.blocks.back());
+        return core::add_section(page_, std::move(heading));
     }
 
     void about() {
         core::Section& one = section("About");
         const auto say = [&](Prose text) { one.elements.emplace_back(Paragraph{std::move(text)}); };
-        if (!questionnaire_.purpose.empty()) say(prose(questionnaire_.purpose, Origin::author));
+        if (!questionnaire_.purpose.empty()) say(Prose(questionnaire_.purpose, Origin::author));
         say({"A screen, not a diagnosis."});
         std::string facts = "Topic: " + questionnaire_.topic +
                             ". Language: " + questionnaire_.language +
@@ -80,7 +73,7 @@ private:
         else if (ages.to)
             say({"Made for people of up to " + std::to_string(*ages.to) + "."});
         if (!questionnaire_.audience_note.empty())
-            say(prose(questionnaire_.audience_note, Origin::author));
+            say(Prose(questionnaire_.audience_note, Origin::author));
         if (questionnaire_.shadows)
             say({"This is your own file " + questionnaire_.file +
                  ", not the one that comes with selfcheck."});
@@ -97,7 +90,7 @@ private:
     void questions() {
         core::Section& one = section("Questions");
         if (!questionnaire_.recall.empty())
-            one.elements.emplace_back(Paragraph{prose(questionnaire_.recall, Origin::instrument)});
+            one.elements.emplace_back(Paragraph{Prose(questionnaire_.recall, Origin::instrument)});
         Entries entries;
         for (const core::Item& item : questionnaire_.items) {
             Prose text;
@@ -154,10 +147,10 @@ private:
             one.elements.emplace_back(std::move(cutoffs));
         }
         if (rule.reliable_change)
-            one.elements.emplace_back(
-                Paragraph{"A change of " + exact_words(*rule.reliable_change) +
-                          " or more is counted as a real one (source: " +
-                          (rule.change_source.empty() ? rule.source : rule.change_source) + ")."});
+            one.elements.emplace_back(Paragraph{
+                "A change of " + exact_words(*rule.reliable_change) +
+                " or more is counted as a real one (source: " + rule.source_or(rule.change_source) +
+                ")."});
         if (!rule.source.empty())
             one.elements.emplace_back(Paragraph{"Source: " + rule.source + "."});
     }
@@ -193,7 +186,7 @@ private:
                                          : exact_words(band.from) +
                                                (band.to_is_excluded ? " to below " : " to ") +
                                                exact_words(band.to);
-            Prose label = prose(band.label, Origin::instrument);
+            Prose label = Prose(band.label, Origin::instrument);
             if (!band.source.empty() && band.source != rule.source)
                 append(label, " (source: " + band.source + ")");
             entries.items.push_back({{ends}, std::move(label)});
@@ -218,7 +211,7 @@ private:
             append(line, ". Of those who do not, " + percent(*cutoff.specificity) +
                              " stay outside it (specificity" +
                              interval(cutoff.specificity_interval) + ")");
-        append(line, ". Source: " + (cutoff.source.empty() ? rule.source : cutoff.source) + ".");
+        append(line, ". Source: " + rule.source_or(cutoff.source) + ".");
         return line;
     }
 
@@ -250,7 +243,7 @@ private:
         core::Section& one = section("Known limits");
         Bullets bullets;
         for (const core::AuthorText& note : questionnaire_.notes)
-            bullets.items.push_back(prose(note.text, Origin::author));
+            bullets.items.push_back(Prose(note.text, Origin::author));
         if (!questionnaire_.has_crisis_item())
             bullets.items.emplace_back(
                 "This questionnaire does not ask about thoughts of death or self-harm. If you have "
@@ -268,7 +261,7 @@ private:
             std::string text = reference.text;
             if (!reference.doi.empty()) text += " doi:" + reference.doi;
             if (!reference.pmid.empty()) text += " PMID " + reference.pmid;
-            entries.items.push_back({{reference.id}, prose(text, Origin::instrument)});
+            entries.items.push_back({{reference.id}, Prose(text, Origin::instrument)});
         }
         one.elements.emplace_back(std::move(entries));
     }
@@ -283,7 +276,7 @@ private:
         one.elements.emplace_back(Paragraph{std::move(text)});
         if (!questionnaire_.permission.attribution.empty())
             one.elements.emplace_back(
-                Paragraph{prose(questionnaire_.permission.attribution, Origin::instrument)});
+                Paragraph{Prose(questionnaire_.permission.attribution, Origin::instrument)});
         one.elements.emplace_back(Paragraph{"SHA-256 of the file: " + questionnaire_.digest});
     }
 

@@ -57,10 +57,8 @@ public:
                "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" +
                title + "</title>\n<style>" + std::string(style) +
                "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n";
-        for (const core::Block& block : page.blocks) {
-            if (const auto* notice = std::get_if<core::Notice>(&block)) draw(*notice);
-            if (const auto* section = std::get_if<core::Section>(&block)) draw(*section);
-        }
+        for (const core::Block& block : page.blocks)
+            std::visit([this](const auto& one) { draw(one); }, block);
         return std::move(out_) + "</main>\n</body>\n</html>\n";
     }
 
@@ -77,19 +75,23 @@ private:
 
     void draw(const core::Section& section) {
         out_ += "<section>\n<h2>" + html_text(section.heading) + "</h2>\n";
-        for (const core::Element& element : section.elements) {
-            if (const auto* text = std::get_if<core::Paragraph>(&element))
-                out_ += "<p>" + html_text(text->text.text()) + "</p>\n";
-            if (const auto* bar = std::get_if<core::Bar>(&element))
-                out_ +=
-                    "<p>" + html_text(bar->sentence.text()) + "</p>\n" + html_bar(*bar, ++bars_);
-            if (const auto* bullets = std::get_if<core::Bullets>(&element)) draw(*bullets);
-            if (const auto* entries = std::get_if<core::Entries>(&element)) draw(*entries);
-            if (const auto* icons = std::get_if<core::Icons>(&element))
-                out_ += "<p>" + html_text(icons->sentence.text()) + "</p>\n" +
-                        html_icons(*icons, ++bars_);
-        }
+        for (const core::Element& element : section.elements)
+            std::visit([this](const auto& one) { draw(one); }, element);
         out_ += "</section>\n";
+    }
+
+    void paragraph(const core::Prose& text) { out_ += "<p>" + html_text(text.text()) + "</p>\n"; }
+
+    void draw(const core::Paragraph& text) { paragraph(text.text); }
+
+    void draw(const core::Bar& bar) {
+        paragraph(bar.sentence);
+        out_ += html_bar(bar, ++bars_);
+    }
+
+    void draw(const core::Icons& icons) {
+        paragraph(icons.sentence);
+        out_ += html_icons(icons, ++bars_);
     }
 
     void draw(const core::Bullets& bullets) {

@@ -33,10 +33,8 @@ class MarkdownPage {
 public:
     std::string draw(const core::Page& page) {
         out_ = "# " + escaped(page.title) + "\n";
-        for (const core::Block& block : page.blocks) {
-            if (const auto* notice = std::get_if<core::Notice>(&block)) draw(*notice);
-            if (const auto* section = std::get_if<core::Section>(&block)) draw(*section);
-        }
+        for (const core::Block& block : page.blocks)
+            std::visit([this](const auto& one) { draw(one); }, block);
         return std::move(out_);
     }
 
@@ -55,22 +53,24 @@ private:
         out_ += "\n## " + escaped(section.heading) + "\n";
         for (const core::Element& element : section.elements) {
             out_ += '\n';
-            if (const auto* text = std::get_if<core::Paragraph>(&element))
-                out_ += escaped(text->text.text()) + "\n";
-            if (const auto* bar = std::get_if<core::Bar>(&element))
-                out_ += escaped(bar->sentence.text()) + "\n";
-            if (const auto* bullets = std::get_if<core::Bullets>(&element)) draw(*bullets);
-            if (const auto* icons = std::get_if<core::Icons>(&element)) {
-                out_ += escaped(icons->sentence.text()) + "\n\n";
-                for (const core::IconGroup& group : icons->groups)
-                    out_ += "- " + std::to_string(group.count) + " " + escaped(group.label.text()) +
-                            "\n";
-            }
-            if (const auto* entries = std::get_if<core::Entries>(&element))
-                for (const core::Entry& entry : entries->items)
-                    out_ += "- **" + escaped(entry.term.text()) +
-                            "**: " + escaped(entry.text.text()) + "\n";
+            std::visit([this](const auto& one) { draw(one); }, element);
         }
+    }
+
+    void draw(const core::Paragraph& text) { out_ += escaped(text.text.text()) + "\n"; }
+
+    void draw(const core::Bar& bar) { out_ += escaped(bar.sentence.text()) + "\n"; }
+
+    void draw(const core::Icons& icons) {
+        out_ += escaped(icons.sentence.text()) + "\n\n";
+        for (const core::IconGroup& group : icons.groups)
+            out_ += "- " + std::to_string(group.count) + " " + escaped(group.label.text()) + "\n";
+    }
+
+    void draw(const core::Entries& entries) {
+        for (const core::Entry& entry : entries.items)
+            out_ +=
+                "- **" + escaped(entry.term.text()) + "**: " + escaped(entry.text.text()) + "\n";
     }
 
     void draw(const core::Bullets& bullets) {

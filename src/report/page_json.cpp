@@ -11,25 +11,28 @@ Json texts(const std::vector<core::Prose>& all) {
     return list;
 }
 
-Json element_json(const core::Element& element) {
-    if (const auto* bullets = std::get_if<core::Bullets>(&element))
-        return {{"list", texts(bullets->items)}};
-    if (const auto* entries = std::get_if<core::Entries>(&element)) {
+struct ElementJson {
+    Json operator()(const core::Paragraph& paragraph) const { return text(paragraph.text); }
+    Json operator()(const core::Bar& bar) const { return text(bar.sentence); }
+    Json operator()(const core::Bullets& bullets) const { return {{"list", texts(bullets.items)}}; }
+    Json operator()(const core::Entries& entries) const {
         Json list = Json::array();
-        for (const core::Entry& entry : entries->items)
+        for (const core::Entry& entry : entries.items)
             list.push_back({{"term", core::sanitise(entry.term.text())},
                             {"text", core::sanitise(entry.text.text())}});
         return {{"entries", std::move(list)}};
     }
-    if (const auto* icons = std::get_if<core::Icons>(&element)) {
+    Json operator()(const core::Icons& icons) const {
         Json groups = Json::array();
-        for (const core::IconGroup& group : icons->groups)
+        for (const core::IconGroup& group : icons.groups)
             groups.push_back(
                 {{"label", core::sanitise(group.label.text())}, {"count", group.count}});
-        return {{"text", core::sanitise(icons->sentence.text())}, {"groups", std::move(groups)}};
+        return {{"text", core::sanitise(icons.sentence.text())}, {"groups", std::move(groups)}};
     }
-    return {{"text", core::sanitise(core::prose_of(element).front().text())}};
-}
+
+private:
+    static Json text(const core::Prose& prose) { return {{"text", core::sanitise(prose.text())}}; }
+};
 
 } // namespace
 
@@ -50,7 +53,7 @@ std::string render_page_json(const core::Page& page, const RenderOptions&) {
         if (const auto* section = std::get_if<core::Section>(&block)) {
             Json elements = Json::array();
             for (const core::Element& element : section->elements)
-                elements.push_back(element_json(element));
+                elements.push_back(std::visit(ElementJson{}, element));
             all["sections"].push_back({{"section", core::word(section->id)},
                                        {"heading", core::sanitise(section->heading)},
                                        {"elements", std::move(elements)}});

@@ -6,10 +6,10 @@ namespace selfcheck::report {
 
 const std::vector<Format>& formats() {
     static const std::vector<Format> all{
-        {"text", render_text},
-        {"json", render_json},
-        {"markdown", render_markdown},
-        {"html", render_html},
+        {"text", render_text, render_page_text},
+        {"json", render_json, render_page_json},
+        {"markdown", render_markdown, render_page_markdown},
+        {"html", render_html, render_page_html},
     };
     return all;
 }
@@ -21,21 +21,10 @@ const Format* find_format(std::string_view name) {
     return found == all.end() ? nullptr : &*found;
 }
 
-const std::vector<PageFormat>& page_formats() {
-    static const std::vector<PageFormat> all{
-        {"text", render_page_text},
-        {"json", render_page_json},
-        {"markdown", render_page_markdown},
-        {"html", render_page_html},
-    };
-    return all;
-}
-
 std::string render_page(const core::Page& page, std::string_view format,
                         const RenderOptions& options) {
-    for (const PageFormat& one : page_formats())
-        if (one.name == format) return one.render(page, options);
-    return render_page_text(page, options);
+    const Format* found = find_format(format);
+    return (found == nullptr ? render_page_text : found->render_page)(page, options);
 }
 
 } // namespace selfcheck::report

@@ -34,6 +34,8 @@ struct RenderOptions {
 struct Format {
     std::string_view name;
     std::string (*render)(const Report&, const RenderOptions&);
+    /// A page alone: for other pages than results.
+    std::string (*render_page)(const core::Page&, const RenderOptions&);
 };
 
 /// One row per format: a new format is one file and one line here.
@@ -47,12 +49,7 @@ struct Format {
 [[nodiscard]] std::string render_markdown(const Report& report, const RenderOptions& options);
 [[nodiscard]] std::string render_html(const Report& report, const RenderOptions& options);
 
-/// A page alone: for other pages than results.
-struct PageFormat {
-    std::string_view name;
-    std::string (*render)(const core::Page&, const RenderOptions&);
-};
-[[nodiscard]] const std::vector<PageFormat>& page_formats();
+/// By the name of a format, and as text by any other.
 [[nodiscard]] std::string render_page(const core::Page& page, std::string_view format,
                                       const RenderOptions& options);
 

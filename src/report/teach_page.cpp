@@ -82,8 +82,7 @@ public:
 
 private:
     core::Section& section(std::string heading) {
-        page_.blocks.emplace_back(core::Section{core::SectionId::reading, std::move(heading), {}});
-        return std::get<core::Section>(page_.blocks.back());
+        return core::add_section(page_, std::move(heading));
     }
 
     void begin() {
@@ -107,7 +106,7 @@ private:
             about.runs.push_back({".", Origin::ours});
             one.elements.emplace_back(Paragraph{std::move(about)});
         }
-        const std::string source = cutoff.source.empty() ? rule.source : cutoff.source;
+        const std::string& source = rule.source_or(cutoff.source);
         cite(source);
         one.elements.emplace_back(Paragraph{
             {accuracy("Sensitivity", cutoff.sensitivity, cutoff.sensitivity_interval) + ", " +
@@ -162,11 +161,11 @@ private:
         Entries entries;
         for (const std::string& key : cited_)
             if (const core::Reference* reference = questionnaire_.find_reference(key)) {
-                Prose text;
-                text.runs.push_back(
-                    {reference->text + (reference->doi.empty() ? "" : " doi:" + reference->doi),
-                     Origin::instrument});
-                entries.items.push_back({{key}, std::move(text)});
+                entries.items.push_back(
+                    {{key},
+                     Prose{reference->text +
+                               (reference->doi.empty() ? "" : " doi:" + reference->doi),
+                           Origin::instrument}});
             }
         one.elements.emplace_back(std::move(entries));
     }
@@ -180,9 +179,8 @@ private:
 
 bool can_be_taught(const core::ScoreRule& rule, const core::Cutoff& cutoff,
                    const Questionnaire& questionnaire) {
-    const std::string& source = cutoff.source.empty() ? rule.source : cutoff.source;
     return cutoff.sensitivity && cutoff.specificity &&
-           questionnaire.find_reference(source) != nullptr;
+           questionnaire.find_reference(rule.source_or(cutoff.source)) != nullptr;
 }
 
 core::Page teach_ppv(const Questionnaire& questionnaire,

@@ -19,8 +19,7 @@ public:
         if (options_.titled) paragraph(page.title, "", Style::bold);
         for (const core::Block& block : page.blocks) {
             if (!out_.empty()) out_ += '\n';
-            if (const auto* notice = std::get_if<core::Notice>(&block)) draw(*notice);
-            if (const auto* section = std::get_if<core::Section>(&block)) draw(*section);
+            std::visit([this](const auto& one) { draw(one); }, block);
         }
         return std::move(out_);
     }
@@ -50,15 +49,14 @@ private:
 
     void draw(const core::Section& section) {
         paragraph(section.heading, "", Style::bold);
-        for (const core::Element& element : section.elements) {
-            if (const auto* text = std::get_if<core::Paragraph>(&element))
-                paragraph(text->text.text());
-            if (const auto* bar = std::get_if<core::Bar>(&element)) draw(*bar);
-            if (const auto* bullets = std::get_if<core::Bullets>(&element)) draw(*bullets);
-            if (const auto* entries = std::get_if<core::Entries>(&element))
-                for (const core::Entry& entry : entries->items) draw(entry);
-            if (const auto* icons = std::get_if<core::Icons>(&element)) draw(*icons);
-        }
+        for (const core::Element& element : section.elements)
+            std::visit([this](const auto& one) { draw(one); }, element);
+    }
+
+    void draw(const core::Paragraph& text) { paragraph(text.text.text()); }
+
+    void draw(const core::Entries& entries) {
+        for (const core::Entry& entry : entries.items) draw(entry);
     }
 
     void draw(const core::Bullets& bullets) {

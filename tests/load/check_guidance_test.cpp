@@ -150,6 +150,15 @@ std::size_t offset_of(std::string_view bytes, core::Position place) {
     return at;
 }
 
+bool is_guidance(std::string_view bytes, const std::string& file) {
+    return load::guidance_head(bytes, file).has_value();
+}
+
+std::string topic_of(std::string_view bytes, const std::string& file) {
+    const auto head = load::guidance_head(bytes, file);
+    return head ? head->topic : "";
+}
+
 } // namespace
 
 TEST_CASE("every file of guidance that comes with the program is without faults until a review is "
@@ -435,9 +444,9 @@ TEST_CASE("questionnaires are not guidance, and every file of guidance is", "[lo
         INFO(file.path);
         const bool is_one = file.path.starts_with("guidance/");
         questionnaires += is_one ? 0 : 1;
-        CHECK(load::is_guidance(file.bytes, "f.yaml") == is_one);
+        CHECK(is_guidance(file.bytes, "f.yaml") == is_one);
         // A topic of its own name is one of those that results can speak for.
-        const std::string of = load::topic_of(file.bytes, "f.yaml");
+        const std::string of = topic_of(file.bytes, "f.yaml");
         CHECK(of.empty() == !file.path.starts_with("guidance/en/topics/"));
         if (!of.empty()) CHECK("guidance/en/topics/" + of + ".yaml" == file.path);
     }
@@ -452,13 +461,13 @@ TEST_CASE("a file is guidance by its own top-level kind alone", "[load][guidance
           "kind: topic\nkind: mixed\n", "kind: topic\n---\nkind: topic\n", "kind: \xFF\n",
           "\"kind: topic\"\n", "kinds: topic\n", "Kind: topic\n"}) {
         INFO(text);
-        CHECK_FALSE(load::is_guidance(text, "f.yaml"));
-        CHECK(load::topic_of(text, "f.yaml").empty());
+        CHECK_FALSE(is_guidance(text, "f.yaml"));
+        CHECK(topic_of(text, "f.yaml").empty());
     }
     for (const char* text : {"kind: topic\n", "kind:\n", "kind: nonsense\n", "{kind: topic}\n",
                              "kind: [topic]\n", "\xEF\xBB\xBFkind: topic\n", "a: 1\nkind: topic"}) {
         INFO(text);
-        CHECK(load::is_guidance(text, "f.yaml"));
+        CHECK(is_guidance(text, "f.yaml"));
     }
 }
 
@@ -466,7 +475,7 @@ TEST_CASE("a key is the same key in quotes or with a blank before its colon", "[
     for (const char* text : {"\"kind\": topic\n", "'kind': topic\n", "kind : topic\n",
                              "{\"kind\": \"topic\", \"selfcheck\": 1}\n"}) {
         INFO(text);
-        CHECK(load::is_guidance(text, "f.yaml"));
+        CHECK(is_guidance(text, "f.yaml"));
     }
 }
 
@@ -510,7 +519,7 @@ TEST_CASE("no bytes are too much for the check of guidance", "[load][guidance][S
             REQUIRE(one.file == "g.yaml");
             REQUIRE(!one.message.empty());
         }
-        REQUIRE((!load::is_guidance(text, "g.yaml") || text.find("kind") != std::string::npos));
+        REQUIRE((!is_guidance(text, "g.yaml") || text.find("kind") != std::string::npos));
     }
     // Names from a file hide nothing where they are told.
     const Diagnostics faults =

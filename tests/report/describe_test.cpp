@@ -588,8 +588,8 @@ TEST_CASE("no text of an author reaches a screen unclean through a description",
     one.shadows = true;
     one.notes.push_back({hostile, {}});
     const core::Page page = report::describe(one);
-    for (const report::PageFormat& format : report::page_formats()) {
-        const std::string drawn = format.render(page, {});
+    for (const report::Format& format : report::formats()) {
+        const std::string drawn = format.render_page(page, {});
         INFO(format.name);
         CHECK(core::invalid_utf8_at(drawn) == std::string::npos);
         CHECK(drawn.find('\x1b') == std::string::npos);

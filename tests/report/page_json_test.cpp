@@ -234,8 +234,8 @@ TEST_CASE("the language of a page is as clean as its texts in every format", "[r
         core::Page page = page_of("x");
         page.language = text;
         if (parsed(page) != wanted(page)) faults.insert("json: other");
-        for (const report::PageFormat& format : report::page_formats())
-            if (unclean(format.render(page, {})) > 0)
+        for (const report::Format& format : report::formats())
+            if (unclean(format.render_page(page, {})) > 0)
                 faults.insert(std::string(format.name) + ": unclean");
     }
     CHECK(faults == std::set<std::string>{});
@@ -282,21 +282,22 @@ TEST_CASE("width, style, bars and titles of text change nothing in JSON", "[repo
 
 TEST_CASE("a page has the formats that a result has, each with a name of its own", "[report]") {
     std::vector<std::string_view> names;
-    for (const report::PageFormat& format : report::page_formats()) names.push_back(format.name);
-    std::vector<std::string_view> of_results;
-    for (const report::Format& format : report::formats()) of_results.push_back(format.name);
-    CHECK(names == of_results);
+    for (const report::Format& format : report::formats()) {
+        names.push_back(format.name);
+        CHECK(format.render != nullptr);
+        CHECK(format.render_page != nullptr);
+    }
     CHECK(names == std::vector<std::string_view>{"text", "json", "markdown", "html"});
 }
 
 TEST_CASE("a page is drawn by the name of its format, and as text by any other", "[report]") {
     const core::Page page = page_of("a text");
     std::set<std::string> drawn;
-    for (const report::PageFormat& format : report::page_formats()) {
-        CHECK(report::render_page(page, format.name, {}) == format.render(page, {}));
-        drawn.insert(format.render(page, {}));
+    for (const report::Format& format : report::formats()) {
+        CHECK(report::render_page(page, format.name, {}) == format.render_page(page, {}));
+        drawn.insert(format.render_page(page, {}));
     }
-    CHECK(drawn.size() == report::page_formats().size());
+    CHECK(drawn.size() == report::formats().size());
     for (const char* other : {"", "TEXT", "xml", "json ", "html\n"})
         CHECK(report::render_page(page, other, {}) == report::render_page_text(page, {}));
 }
@@ -305,11 +306,11 @@ TEST_CASE("whatever a page holds, every format gives clean text that ends with a
           "[report][S8][H4]") {
     Texts faults;
     for (const std::string& text : hostile_texts())
-        for (const report::PageFormat& format : report::page_formats())
+        for (const report::Format& format : report::formats())
             for (const int width : {1, 20, 80}) {
                 report::RenderOptions options{width};
                 options.titled = true;
-                const std::string drawn = format.render(page_of(text), options);
+                const std::string drawn = format.render_page(page_of(text), options);
                 if (unclean(drawn) > 0 || !drawn.ends_with('\n'))
                     faults.push_back(std::string(format.name) + ": " + text.substr(0, 40));
             }
@@ -333,9 +334,9 @@ TEST_CASE("no number of help is lost in any format of a page to read", "[report]
         const core::Helpline* line = region.crisis_line();
         if (line == nullptr) continue;
         const std::string number = squeezed(line->call.empty() ? line->text : line->call);
-        for (const report::PageFormat& format : report::page_formats()) {
-            const std::string all =
-                squeezed(format.render(core::compose_learn(pages.front(), composing(&region)), {}));
+        for (const report::Format& format : report::formats()) {
+            const std::string all = squeezed(
+                format.render_page(core::compose_learn(pages.front(), composing(&region)), {}));
             if (all.find(number) == std::string::npos)
                 faults.push_back(region.code + " " + std::string(format.name));
         }
