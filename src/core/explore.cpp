@@ -59,11 +59,13 @@ bool is_one(const Condition& condition) {
            !group_of(condition).empty();
 }
 
-void collect(const Condition& condition, const Questionnaire& questionnaire,
+/// Gathers distinct ones until there are more than `most`.
+void collect(const Condition& condition, const Questionnaire& questionnaire, std::size_t most,
              std::vector<const Condition*>& all) {
+    if (all.size() > most) return;
     if (!is_one(condition)) {
         for (const Condition* part : parts_of(condition, questionnaire))
-            collect(*part, questionnaire, all);
+            collect(*part, questionnaire, most, all);
         return;
     }
     const auto same = [&](const Condition* known) { return known->node == condition.node; };
@@ -86,12 +88,13 @@ Explored explore(const Questionnaire& questionnaire, const ExploreLimits& limits
     Explored explored;
     explored.asked.resize(questionnaire.items.size());
     for (const GuidanceRule& rule : questionnaire.guidance)
-        if (rule.if_) collect(*rule.if_, questionnaire, explored.conditions);
+        if (rule.if_) collect(*rule.if_, questionnaire, limits.conditions, explored.conditions);
     for (const Alert& alert : questionnaire.alerts)
-        collect(alert.if_, questionnaire, explored.conditions);
+        collect(alert.if_, questionnaire, limits.conditions, explored.conditions);
     for (const ScoreRule& rule : questionnaire.scores)
         for (const Cutoff& cutoff : rule.cutoffs)
-            if (cutoff.if_) collect(*cutoff.if_, questionnaire, explored.conditions);
+            if (cutoff.if_)
+                collect(*cutoff.if_, questionnaire, limits.conditions, explored.conditions);
     if (explored.conditions.size() > limits.conditions) {
         explored.too_large = true;
         explored.why = "more than " + std::to_string(limits.conditions) + " different conditions";
@@ -120,6 +123,18 @@ Explored explore(const Questionnaire& questionnaire, const ExploreLimits& limits
     return explored;
 }
 
+Response response_of(const Questionnaire& questionnaire, const Explored& explored,
+                     const Example& example) {
+    Response response(questionnaire.items.size());
+    for (const Part& part : explored.parts)
+        for (const std::size_t item : part.items) {
+            std::size_t way = unpacked(example[item]);
+            if (way == Ways::none) way = unpacked(part.examples.front()[item]);
+            response.answers[item] = Ways(questionnaire, item).at(way);
+        }
+    return response;
+}
+
 FoundCondition::FoundCondition(const Condition& condition, const Questionnaire& questionnaire,
                                const std::vector<const Condition*>& conditions) {
     if (is_one(condition)) {
@@ -134,6 +149,12 @@ FoundCondition::FoundCondition(const Condition& condition, const Questionnaire& 
                                                             : Join::all;
     for (const Condition* part : parts_of(condition, questionnaire))
         parts_.emplace_back(*part, questionnaire, conditions);
+}
+
+std::size_t FoundCondition::size() const {
+    std::size_t all = 1;
+    for (const FoundCondition& part : parts_) all += part.size();
+    return all;
 }
 
 Truth FoundCondition::of(const std::vector<Truth>& truths) const {

@@ -5,6 +5,7 @@
 
 #include "core/response.h"
 #include "core/scoring.h"
+#include "core/ways.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,11 +16,13 @@ namespace selfcheck::core {
 
 /// Past these an exploration stops: nothing is then proved.
 struct ExploreLimits {
-    std::size_t states = 400'000;         ///< of one part of the questionnaire
-    std::size_t transitions = 20'000'000; ///< answers times states, of one part
-    std::size_t cells = 8'000'000;     ///< of four bytes: where answers lead, as far as remembered
+    std::size_t states = 400'000; ///< of one part of the questionnaire
+    std::size_t transitions =
+        20'000'000;                    ///< answers times states times what they change, of one part
+    std::size_t bytes = 40'000'000;    ///< remembered of one part, about
     std::size_t conditions = 400;      ///< distinct ones of guidance, alerts and cut-offs
     std::size_t combinations = 20'000; ///< of the results of independent parts
+    std::size_t judgements = 100'000'000; ///< results times the parts of the conditions they meet
 };
 
 /// The truth of every condition that guidance, alerts and cut-offs rest on, after all answers: with
@@ -35,26 +38,26 @@ struct Facts {
 struct Change {
     std::size_t before = 0; ///< indices into `Part::facts`
     std::size_t after = 0;
-    Response response_before;
-    Response response_after;
+    Example example_before; ///< as in `Part::examples`
+    Example example_after;
     std::size_t item = 0; ///< the item whose answer changed
 };
 
 struct ScoreSeen {
     std::size_t score = 0;
     Score value;
-    Response response; ///< the smallest that leads there: fewest skips, then lowest answers
+    Example example; ///< the smallest that leads there: fewest skips, then lowest answers
 };
 
 /// A part of a questionnaire whose items and scores share nothing with the others.
 struct Part {
     std::vector<std::size_t> items;
     std::vector<std::size_t>
-        conditions;                  ///< indices into `Explored::conditions` that this part decides
-    std::vector<Facts> facts;        ///< distinct ones; entries of other parts are `no`
-    std::vector<Response> responses; ///< the smallest response for each of `facts`
-    std::vector<Change> worse;       ///< one answer moved one option towards its worse end
-    std::vector<Change> answered;    ///< one skipped answer given
+        conditions;                ///< indices into `Explored::conditions` that this part decides
+    std::vector<Facts> facts;      ///< distinct ones; entries of other parts are `no`
+    std::vector<Example> examples; ///< the smallest for each of `facts`; `none` for other parts
+    std::vector<Change> worse;     ///< one answer moved one option towards its worse end
+    std::vector<Change> answered;  ///< one skipped answer given
 };
 
 struct Explored {
@@ -74,6 +77,10 @@ struct Explored {
 [[nodiscard]] Explored explore(const Questionnaire& questionnaire,
                                const ExploreLimits& limits = {});
 
+/// What an example stands for, with the calmest answers to what it leaves open.
+[[nodiscard]] Response response_of(const Questionnaire& questionnaire, const Explored& explored,
+                                   const Example& example);
+
 /// A condition of guidance, alerts or cut-offs whose parts have been looked up among
 /// `Explored::conditions` once, to be evaluated under many facts.
 class FoundCondition {
@@ -82,6 +89,8 @@ public:
                    const std::vector<const Condition*>& conditions);
     /// `truths` has one entry per condition that was looked up.
     [[nodiscard]] Truth of(const std::vector<Truth>& truths) const;
+    /// How many parts have to be looked at.
+    [[nodiscard]] std::size_t size() const;
 
 private:
     enum class Join { leaf, all, any, opposite };

@@ -13,7 +13,6 @@ namespace {
 using Index = std::uint32_t;
 
 struct Step {
-    State state;
     Index from = 0; ///< place in the layer before
     Index choice = 0;
     std::uint64_t cost = 0; ///< skips, then how far down the lists of options
@@ -23,8 +22,9 @@ struct Step {
 /// The states after some items, and where each answer to the next item leads.
 struct Layer {
     std::vector<Step> steps;
-    std::vector<std::size_t> unasked; ///< per place: as `Walk::unasked`
-    std::vector<Index> next;          ///< per place and choice; the first one if it is not asked
+    std::vector<State> states;  ///< of `steps`, until it is known where their answers lead
+    std::vector<Index> unasked; ///< per place: as `Walk::unasked`, packed
+    std::vector<Index> next;    ///< per place and choice; the first one if it is not asked
     std::size_t ways = 1;
 
     [[nodiscard]] Index after(Index place, std::size_t choice) const {
@@ -44,20 +44,18 @@ struct PairStep {
     std::uint64_t cost = 0;
 };
 
-/// Choices as 32 bits: the last two stand for an item that is not asked.
-Index packed(std::size_t choice) {
-    return static_cast<Index>(choice);
-}
-std::size_t unpacked(Index choice) {
-    if (choice == packed(Walk::hidden)) return Walk::hidden;
-    return choice == packed(Walk::held_back) ? Walk::held_back : choice;
+constexpr std::size_t bytes_of_place = 48; // in an index, about
+
+/// A state stands in its layer and as a name in the index.
+std::size_t bytes_of_state(const State& state) {
+    return 2 * (sizeof(State) + state.size() * sizeof(char32_t)) + bytes_of_place;
 }
 
 constexpr std::uint64_t cost_of_skip = 1U << 20U;
 
-std::uint64_t cost_of(const std::vector<Answer>& choices, std::size_t choice) {
-    if (choice == Walk::hidden || choice == Walk::held_back) return 0;
-    return choices[choice].state == AnswerState::skipped ? cost_of_skip : choice;
+std::uint64_t cost_of(const Ways& ways, std::size_t way) {
+    if (way == Ways::hidden || way == Ways::held_back) return 0;
+    return ways.is_skip(way) ? cost_of_skip : way;
 }
 
 enum class Relation { worse, answered };
@@ -77,11 +75,12 @@ public:
     [[nodiscard]] long double responses() const { return responses_; }
 
     bool run(Part& part) {
-        if (walk_.most_choices() > Walk::too_many)
-            return stop("an item has more than " + std::to_string(Walk::too_many) +
-                        " possible answers");
+        for (const std::size_t item : items_)
+            if (walk_.ways(item).are_too_many())
+                return stop("an item has more than " + std::to_string(Ways::most) +
+                            " possible answers");
         if (!walk_singles()) return false;
-        finish_singles(part);
+        if (!finish_singles(part)) return false;
         for (const Relation relation : {Relation::worse, Relation::answered})
             if (!walk_pairs(relation, part)) return false;
         return true;
@@ -96,13 +95,28 @@ private:
     bool too_many_states() {
         return stop("more than " + std::to_string(limits_.states) + " states of the answers");
     }
+    /// Counts the work of a step before it is done.
+    bool may_take(std::size_t transitions) {
+        transitions_ += transitions;
+        return transitions_ <= limits_.transitions ||
+               stop("more than " + std::to_string(limits_.transitions) +
+                    " steps to follow all answers in all their states");
+    }
+    /// What is kept of `bytes_` until the end, and what is held besides in the step at hand.
+    bool may_hold(std::size_t besides) {
+        constexpr std::size_t mega = 1'000'000;
+        return bytes_ + besides <= limits_.bytes ||
+               stop("more than " + std::to_string(limits_.bytes / mega) +
+                    " MB to remember of where the answers lead");
+    }
 
     bool walk_singles() {
         layers_.emplace_back();
-        layers_.back().steps.push_back({walk_.start(), 0, 0, 0, 1});
+        layers_.back().steps.push_back({0, 0, 0, 1});
+        layers_.back().states.push_back(walk_.start());
         for (const std::size_t item : items_) {
             Layer next;
-            if (!walk_item(layers_.back(), next, item)) return too_many_states();
+            if (!walk_item(layers_.back(), next, item)) return false;
             layers_.push_back(std::move(next));
             explored_.states += layers_.back().steps.size();
         }
@@ -112,29 +126,36 @@ private:
 
     bool walk_item(Layer& layer, Layer& next, std::size_t item) {
         std::unordered_map<State, Index> index;
-        const std::size_t choices = walk_.choices(item).size();
+        walk_.begin(item);
+        const std::size_t choices = walk_.ways(item).size();
         layer.ways = std::max<std::size_t>(1, choices);
-        transitions_ += layer.steps.size() * layer.ways;
-        if (transitions_ > limits_.transitions) return false;
-        layer.next.assign(layer.steps.size() * layer.ways, 0);
+        const std::size_t transitions = layer.steps.size() * layer.ways;
+        if (!may_take(transitions * walk_.effort())) return false;
+        bytes_ += transitions * sizeof(Index) + layer.steps.size() * (sizeof(Step) + sizeof(Index));
+        if (!may_hold(0)) return false;
+        layer.next.assign(transitions, 0);
         layer.unasked.reserve(layer.steps.size());
         for (std::size_t from = 0; from < layer.steps.size(); ++from) {
-            if (walk_.cells() > limits_.cells) return false;
-            const State& state = layer.steps[from].state;
-            layer.unasked.push_back(walk_.unasked(state, item));
-            const bool is_asked = layer.unasked.back() == Walk::none;
+            const State& state = layer.states[from];
+            if (!may_hold(walk_.bytes() + (layer.steps.size() + next.steps.size()) *
+                                              (sizeof(Step) + bytes_of_state(state))))
+                return false;
+            const std::size_t unasked = walk_.unasked(state, item);
+            layer.unasked.push_back(packed(unasked));
+            const bool is_asked = unasked == Ways::none;
             if (walk_.applies(state, item) == Truth::yes) explored_.asked[item] = true;
             for (std::size_t way = 0; way < (is_asked ? choices : 1); ++way) {
-                const std::size_t choice = is_asked ? way : layer.unasked.back();
+                const std::size_t choice = is_asked ? way : unasked;
                 const std::uint64_t cost =
-                    layer.steps[from].cost + cost_of(walk_.choices(item), choice);
-                const auto [place, fresh] = index.emplace(walk_.after(state, item, choice),
+                    layer.steps[from].cost + cost_of(walk_.ways(item), choice);
+                const auto [place, fresh] = index.emplace(walk_.after(state, choice),
                                                           static_cast<Index>(next.steps.size()));
                 layer.next[from * layer.ways + way] = place->second;
                 if (fresh) {
-                    if (next.steps.size() >= limits_.states) return false;
-                    next.steps.push_back({place->first, static_cast<Index>(from), packed(choice),
-                                          cost, layer.steps[from].responses});
+                    if (next.steps.size() >= limits_.states) return too_many_states();
+                    next.steps.push_back({static_cast<Index>(from), packed(choice), cost,
+                                          layer.steps[from].responses});
+                    next.states.push_back(place->first);
                     continue;
                 }
                 Step& known = next.steps[place->second];
@@ -146,20 +167,20 @@ private:
                 }
             }
         }
-        // Where the answers lead is known by now, so the states themselves can go.
-        for (Step& step : layer.steps) State().swap(step.state);
+        walk_.pass();
+        next.steps = std::vector<Step>(next.steps);
+        std::vector<State>().swap(layer.states);
         return true;
     }
 
-    Response response_of(std::size_t layer, std::size_t place) const {
-        Response response(questionnaire_.items.size());
+    Example example_of(std::size_t layer, std::size_t place) const {
+        Example example(questionnaire_.items.size(), packed(Ways::none));
         for (; layer > 0; --layer) {
             const Step& step = layers_[layer].steps[place];
-            const std::size_t item = items_[layer - 1];
-            response.answers[item] = walk_.answer(item, unpacked(step.choice));
+            example[items_[layer - 1]] = step.choice;
             place = step.from;
         }
-        return response;
+        return example;
     }
 
     /// The place of a state's facts among the distinct ones of the part.
@@ -180,15 +201,22 @@ private:
         return known->second;
     }
 
-    void finish_singles(Part& part) {
+    /// Makes room for as many examples: they outlive the walk.
+    bool may_keep(std::size_t examples) {
+        bytes_ += examples *
+                  (sizeof(Example) + questionnaire_.items.size() * sizeof(Example::value_type));
+        return may_hold(0);
+    }
+
+    bool finish_singles(Part& part) {
         const std::vector<Step>& last = layers_.back().steps;
+        const std::vector<State>& states = layers_.back().states;
         std::vector<std::pair<std::size_t, Score>> seen_scores;
         std::unordered_map<std::string, std::size_t> score_index;
         std::vector<std::pair<std::uint64_t, std::size_t>> best;
         for (std::size_t place = 0; place < last.size(); ++place) {
-            facts_at_.push_back(facts_of(last[place].state, part, last[place].cost, place));
-            const std::vector<Score> scores =
-                walk_.scores(last[place].state, Skipped::filled_by_rule);
+            facts_at_.push_back(facts_of(states[place], part, last[place].cost, place));
+            const std::vector<Score> scores = walk_.scores(states[place], Skipped::filled_by_rule);
             for (std::size_t i = 0; i < scores.size(); ++i) {
                 const Score& score = scores[i];
                 const std::string name =
@@ -203,45 +231,14 @@ private:
                 }
             }
         }
+        if (!may_keep(seen_scores.size() + fact_best_.size())) return false;
         for (std::size_t i = 0; i < seen_scores.size(); ++i)
             explored_.scores.push_back({seen_scores[i].first, seen_scores[i].second,
-                                        response_of(items_.size(), best[i].second)});
+                                        example_of(items_.size(), best[i].second)});
         for (const auto& [cost, place] : fact_best_)
-            part.responses.push_back(response_of(items_.size(), place));
-    }
-
-    /// The pairs of choices that the relation allows at an item.
-    std::vector<std::pair<std::size_t, std::size_t>> steps(Relation relation,
-                                                           std::size_t item) const {
-        const std::vector<Answer>& choices = walk_.choices(item);
-        std::vector<std::pair<std::size_t, std::size_t>> all;
-        if (relation == Relation::answered) {
-            if (questionnaire_.items[item].required) return all;
-            for (std::size_t i = 0; i + 1 < choices.size(); ++i)
-                all.emplace_back(choices.size() - 1, i);
-            return all;
-        }
-        const Worse end = worse_end(questionnaire_, item);
-        if (end == Worse::none) return all;
-        std::vector<std::pair<Rational, std::size_t>> by_value;
-        for (std::size_t i = 0; i < choices.size(); ++i)
-            if (const auto value = value_of(questionnaire_, item, choices[i]))
-                by_value.emplace_back(*value, i);
-        std::stable_sort(by_value.begin(), by_value.end(), [end](const auto& a, const auto& b) {
-            return end == Worse::higher ? a.first < b.first : b.first < a.first;
-        });
-        for (std::size_t i = 0; i < by_value.size(); ++i)
-            for (std::size_t k = i + 1; k < by_value.size(); ++k) {
-                if (by_value[k].first == by_value[i].first) continue;
-                // All options of the next value, and none beyond it.
-                const bool next = std::none_of(
-                    by_value.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                    by_value.begin() + static_cast<std::ptrdiff_t>(k), [&](const auto& one) {
-                        return one.first != by_value[i].first && one.first != by_value[k].first;
-                    });
-                if (next) all.emplace_back(by_value[i].second, by_value[k].second);
-            }
-        return all;
+            part.examples.push_back(example_of(items_.size(), place));
+        std::vector<State>().swap(layers_.back().states);
+        return true;
     }
 
     struct PairLayer {
@@ -256,7 +253,8 @@ private:
         const auto [place, fresh] =
             layer.index.emplace(name, static_cast<Index>(layer.steps.size()));
         if (fresh) {
-            if (layer.steps.size() >= limits_.states) return false;
+            if (layer.steps.size() >= limits_.states) return too_many_states();
+            if (!may_hold(layer.steps.size() * (sizeof(PairStep) + bytes_of_place))) return false;
             layer.steps.push_back(pair);
         } else if (pair.cost < layer.steps[place->second].cost) {
             layer.steps[place->second] = pair;
@@ -266,47 +264,52 @@ private:
 
     bool walk_pairs(Relation relation, Part& part) {
         std::vector<std::vector<PairStep>> layers(1);
+        const std::size_t bytes_before = bytes_;
+        PairLayer next; // used again and again: what stays is copied out of it at its size
         for (std::size_t place = 0; place < items_.size(); ++place) {
             const std::size_t item = items_[place];
             const Layer& singles = layers_[place];
-            PairLayer next;
-            const auto changes = steps(relation, item);
-            transitions_ +=
-                singles.steps.size() * changes.size() + layers.back().size() * singles.ways;
-            if (transitions_ > limits_.transitions) return too_many_states();
+            next.steps.clear();
+            next.index.clear();
+            const auto changes = relation == Relation::worse ? walk_.ways(item).steps_to_worse()
+                                                             : walk_.ways(item).steps_from_skip();
+            if (!may_take(singles.steps.size() * changes.size() +
+                          layers.back().size() * singles.ways))
+                return false;
+            bytes_ += layers.back().size() * sizeof(PairStep);
             for (std::size_t from = 0; from < singles.steps.size(); ++from) {
-                if (singles.unasked[from] != Walk::none) continue;
+                if (singles.unasked[from] != packed(Ways::none)) continue;
                 for (const auto& [before, after] : changes) {
                     const auto at = static_cast<Index>(from);
                     const std::uint64_t cost =
-                        singles.steps[from].cost + cost_of(walk_.choices(item), before);
+                        singles.steps[from].cost + cost_of(walk_.ways(item), before);
                     if (!add_pair(next, {singles.after(at, before), singles.after(at, after), at,
                                          true, packed(before), packed(after), cost}))
-                        return too_many_states();
+                        return false;
                 }
             }
             const std::vector<PairStep>& pairs = layers.back();
             for (std::size_t from = 0; from < pairs.size(); ++from)
                 if (!carry_on(pairs[from], static_cast<Index>(from), item, singles, next))
-                    return too_many_states();
-            layers.push_back(std::move(next.steps));
+                    return false;
+            layers.push_back(next.steps);
             explored_.states += layers.back().size();
         }
-        finish_pairs(relation, layers, part);
-        return true;
+        bytes_ = bytes_before;
+        return finish_pairs(relation, layers, part);
     }
 
     /// Items asked in both sittings keep their answers; newly asked ones take any.
     bool carry_on(const PairStep& pair, Index from, std::size_t item, const Layer& singles,
                   PairLayer& next) {
-        const std::size_t unasked_before = singles.unasked[pair.before];
-        const std::size_t unasked_after = singles.unasked[pair.after];
-        const bool asked_before = unasked_before == Walk::none;
-        const bool asked_after = unasked_after == Walk::none;
-        const std::size_t count = asked_before || asked_after ? walk_.choices(item).size() : 1;
+        const std::size_t unasked_before = unpacked(singles.unasked[pair.before]);
+        const std::size_t unasked_after = unpacked(singles.unasked[pair.after]);
+        const bool asked_before = unasked_before == Ways::none;
+        const bool asked_after = unasked_after == Ways::none;
+        const std::size_t count = asked_before || asked_after ? walk_.ways(item).size() : 1;
         for (std::size_t choice = 0; choice < count; ++choice) {
             const std::uint64_t cost =
-                asked_before || asked_after ? cost_of(walk_.choices(item), choice) : 0;
+                asked_before || asked_after ? cost_of(walk_.ways(item), choice) : 0;
             if (!add_pair(next, {singles.after(pair.before, asked_before ? choice : 0),
                                  singles.after(pair.after, asked_after ? choice : 0), from, false,
                                  packed(asked_before ? choice : unasked_before),
@@ -316,7 +319,7 @@ private:
         return true;
     }
 
-    void finish_pairs(Relation relation, const std::vector<std::vector<PairStep>>& layers,
+    bool finish_pairs(Relation relation, const std::vector<std::vector<PairStep>>& layers,
                       Part& part) {
         std::map<std::pair<std::size_t, std::size_t>, std::size_t> best;
         const std::vector<PairStep>& last = layers.back();
@@ -327,29 +330,27 @@ private:
             if (!fresh && last[place].cost < last[known->second].cost) known->second = place;
         }
         std::vector<Change>& changes = relation == Relation::worse ? part.worse : part.answered;
+        if (!may_keep(2 * best.size())) return false;
         for (const auto& [facts, place] : best) changes.push_back(change_of(layers, place, facts));
+        return true;
     }
 
     Change change_of(const std::vector<std::vector<PairStep>>& layers, std::size_t place,
                      std::pair<std::size_t, std::size_t> facts) const {
-        Change change{facts.first, facts.second, Response(questionnaire_.items.size()),
-                      Response(questionnaire_.items.size()), 0};
-        const auto put = [&](Response& response, std::size_t item, std::size_t choice) {
-            response.answers[item] = walk_.answer(item, choice);
-        };
+        const Example nothing(questionnaire_.items.size(), packed(Ways::none));
+        Change change{facts.first, facts.second, nothing, nothing, 0};
         for (std::size_t layer = layers.size() - 1; layer > 0; --layer) {
             const PairStep& step = layers[layer][place];
             const std::size_t item = items_[layer - 1];
-            put(change.response_before, item, unpacked(step.choice_before));
-            put(change.response_after, item, unpacked(step.choice_after));
+            change.example_before[item] = step.choice_before;
+            change.example_after[item] = step.choice_after;
             place = step.from;
             if (!step.from_single) continue;
             change.item = item;
-            const Response earlier = response_of(layer - 1, place);
-            for (std::size_t i = 0; i + 1 < layer; ++i) {
-                change.response_before.answers[items_[i]] = earlier.answers[items_[i]];
-                change.response_after.answers[items_[i]] = earlier.answers[items_[i]];
-            }
+            const Example earlier = example_of(layer - 1, place);
+            for (std::size_t i = 0; i + 1 < layer; ++i)
+                change.example_before[items_[i]] = change.example_after[items_[i]] =
+                    earlier[items_[i]];
             break;
         }
         return change;
@@ -366,6 +367,7 @@ private:
     std::unordered_map<std::string, std::size_t> fact_index_;
     std::vector<std::pair<std::uint64_t, std::size_t>> fact_best_;
     std::size_t transitions_ = 0;
+    std::size_t bytes_ = 0;
     long double responses_ = 0;
 };
 

@@ -82,16 +82,35 @@ std::string counterexample(const Questionnaire& questionnaire, const Response& r
 Ground::Ground(const Questionnaire& questionnaire, const Explored& explored,
                const ExploreLimits& limits)
     : questionnaire_(questionnaire), explored_(explored), limits_(limits) {
-    decided_ = !explored.too_large;
     for (const GuidanceRule& rule : questionnaire.guidance) {
         rules_.emplace_back();
         if (rule.if_) rules_.back().emplace(*rule.if_, questionnaire, explored.conditions);
     }
     for (const Alert& alert : questionnaire.alerts)
         alerts_.emplace_back(alert.if_, questionnaire, explored.conditions);
+    if (explored.too_large) {
+        why_not_ = explored.why;
+        return;
+    }
     wholes_ = {nothing()};
-    for (std::size_t part = 0; part < explored.parts.size() && decided_; ++part)
-        decided_ = add_part(wholes_, part);
+    for (std::size_t part = 0; part < explored.parts.size() && decided(); ++part)
+        if (!add_part(wholes_, part)) why_not_ = "its parts have too many results together";
+    if (decided() && !can_be_judged())
+        why_not_ = "its conditions are too many for the results they have to be held against";
+}
+
+bool Ground::can_be_judged() const {
+    std::size_t conditions = 0;
+    for (const auto& rule : rules_) conditions += rule ? 2 * rule->size() : 1;
+    for (const FoundCondition& alert : alerts_) conditions += alert.size();
+    constexpr std::size_t proofs = 2; // `reach` and `crisis` look at every whole
+    std::size_t results = proofs * wholes_.size();
+    for (std::size_t index = 0; index < explored_.parts.size(); ++index) {
+        const Part& part = explored_.parts[index];
+        const std::size_t changes = part.worse.size() + part.answered.size();
+        if (changes > 0) results += 2 * changes * without(index).size();
+    }
+    return results <= limits_.judgements / std::max<std::size_t>(1, conditions);
 }
 
 Whole Ground::nothing() const {
@@ -141,17 +160,17 @@ std::vector<Whole> Ground::without(std::size_t part) const {
 }
 
 Response Ground::response_of(const Whole& whole) const {
-    Response response(questionnaire_.items.size());
+    Example all(questionnaire_.items.size(), packed(Ways::none));
     for (std::size_t index = 0; index < explored_.parts.size(); ++index) {
         const Part& part = explored_.parts[index];
-        const Response* own = &part.responses[whole.chosen[index]];
+        const Example* own = &part.examples[whole.chosen[index]];
         if (whole.changed_part == index) {
             const Change& change = (whole.is_worse ? part.worse : part.answered)[whole.change];
-            own = whole.is_after ? &change.response_after : &change.response_before;
+            own = whole.is_after ? &change.example_after : &change.example_before;
         }
-        for (const std::size_t item : part.items) response.answers[item] = own->answers[item];
+        for (const std::size_t item : part.items) all[item] = (*own)[item];
     }
-    return response;
+    return core::response_of(questionnaire_, explored_, all);
 }
 
 Judged Ground::judge(const Facts& facts) const {
@@ -290,8 +309,7 @@ Proofs prove(const Questionnaire& questionnaire, const Lexicon& lexicon,
             fault(questionnaire, Code::too_large_to_decide, {{1, 1}, {1, 1}},
                   "this questionnaire is too large to decide, so nothing is proved of its scores");
         large.severity = Severity::warning;
-        large.notes.push_back(explored.why.empty() ? "its parts have too many results together"
-                                                   : explored.why);
+        large.notes.push_back(ground.why_not());
         proofs.diagnostics.push_back(std::move(large));
     }
     sort(proofs.diagnostics);

@@ -10,14 +10,14 @@ namespace {
 /// What one score rule can come to.
 struct Reached {
     Rational value;
-    const Response* response = nullptr;
+    const Example* example = nullptr;
 };
 
 std::vector<Reached> reached_by(const Explored& explored, std::size_t score) {
     std::vector<Reached> all;
     for (const ScoreSeen& seen : explored.scores)
         if (seen.score == score && seen.value.value)
-            all.push_back({*seen.value.value, &seen.response});
+            all.push_back({*seen.value.value, &seen.example});
     std::stable_sort(all.begin(), all.end(),
                      [](const Reached& a, const Reached& b) { return a.value < b.value; });
     return all;
@@ -37,7 +37,8 @@ std::string shown(Rational value) {
 class Bands {
 public:
     Bands(const Ground& ground, std::size_t score)
-        : questionnaire_(ground.questionnaire()),
+        : ground_(ground),
+          questionnaire_(ground.questionnaire()),
           rule_(questionnaire_.scores[score]),
           reached_(reached_by(ground.explored(), score)),
           ends_(ends_of(reached_, reachable_range(questionnaire_, score))) {}
@@ -56,6 +57,11 @@ private:
     Diagnostic& add(Code code, Span where, std::string message) {
         faults_.push_back(fault(questionnaire_, code, where, std::move(message)));
         return faults_.back();
+    }
+
+    std::string with_answers(const Reached& one) const {
+        return counterexample(questionnaire_,
+                              response_of(questionnaire_, ground_.explored(), *one.example));
     }
 
     void each_value_in_one_band() {
@@ -89,7 +95,7 @@ private:
         gap.here = below_all   ? "the first band begins here"
                    : above_all ? "the last band ends here"
                                : "the next band begins here";
-        gap.notes.push_back(counterexample(questionnaire_, *one.response));
+        gap.notes.push_back(with_answers(one));
         if (below_all) {
             gap.help = Help{"begin the band at " + shown(ends_.from), shown(ends_.from)};
         } else if (above_all) {
@@ -110,7 +116,7 @@ private:
                                "two bands hold " + shown(one.value) + ": `" + first->id +
                                    "` and `" + second.id + "`");
         both.labels.push_back({first->to_where, "`" + first->id + "` ends here"});
-        both.notes.push_back(counterexample(questionnaire_, *one.response));
+        both.notes.push_back(with_answers(one));
         both.help = Help{"end the one before the other begins", {}};
     }
 
@@ -159,6 +165,7 @@ private:
             "an item may be missing here or counted too much, or a value may be wrong");
     }
 
+    const Ground& ground_;
     const Questionnaire& questionnaire_;
     const ScoreRule& rule_;
     std::vector<Reached> reached_;

@@ -41,8 +41,9 @@ public:
 
     [[nodiscard]] const Questionnaire& questionnaire() const { return questionnaire_; }
     [[nodiscard]] const Explored& explored() const { return explored_; }
-    /// False if the parts have too many results together.
-    [[nodiscard]] bool decided() const { return decided_; }
+    /// False if the parts have too many results together, or more than can be judged.
+    [[nodiscard]] bool decided() const { return why_not_.empty(); }
+    [[nodiscard]] const std::string& why_not() const { return why_not_; }
     /// Every combination of the parts' facts.
     [[nodiscard]] const std::vector<Whole>& wholes() const { return wholes_; }
     [[nodiscard]] Judged judge(const Facts& facts) const;
@@ -57,6 +58,7 @@ private:
     [[nodiscard]] bool add_part(std::vector<Whole>& wholes, std::size_t part) const;
     [[nodiscard]] std::vector<Whole> without(std::size_t part) const;
     [[nodiscard]] Whole nothing() const;
+    [[nodiscard]] bool can_be_judged() const;
     void put(Facts& facts, const Part& part, std::size_t which) const;
 
     const Questionnaire& questionnaire_;
@@ -64,7 +66,7 @@ private:
     const ExploreLimits& limits_;
     std::vector<std::optional<FoundCondition>> rules_; ///< none: without `if`
     std::vector<FoundCondition> alerts_;
-    bool decided_ = true;
+    std::string why_not_; ///< decided
     std::vector<Whole> wholes_;
 };
 

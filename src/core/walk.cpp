@@ -3,12 +3,15 @@
 #include "core/lists.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace selfcheck::core {
 namespace {
 
 constexpr std::size_t truths_in_place = 16; // of two bits each
 constexpr char32_t not_met = static_cast<char32_t>(-1);
+/// Itself, its name, its place in the index and what it comes to, twice.
+constexpr std::size_t bytes_of_tally = 2 * sizeof(Tally) + 2 * sizeof(Score) + 128;
 
 std::string name_of(const Tally& tally) {
     std::string name;
@@ -56,9 +59,9 @@ Walk::Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& i
       items_(items),
       slot_(questionnaire.scores.size(), no_subject),
       conditions_(conditions),
-      choices_(questionnaire.items.size()),
       place_(questionnaire.items.size(), no_subject),
       tallies_(questionnaire.scores.size()),
+      next_(questionnaire.scores.size()),
       ends_(questionnaire.scores.size()) {
     for (const std::size_t score : questionnaire.score_order)
         if (contains(scores, score)) scores_.push_back(score);
@@ -70,17 +73,10 @@ Walk::Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& i
         tallies_[score].known.push_back({});
         tallies_[score].index.emplace(name_of({}), U'\0');
     }
-    for (std::size_t i = 0; i < conditions.size(); ++i) {
-        if (const std::size_t item = item_of(*conditions[i]);
-            item != no_subject && contains(items, item))
-            add_literal(*conditions[i], i, items.size());
-        if (std::vector<std::size_t> group = group_of(*conditions[i]);
-            !group.empty() && contains(items, group.front()))
-            literals_.push_back({conditions[i], std::move(group), i, items.size()});
-    }
+    for (std::size_t i = 0; i < conditions.size(); ++i) add_wanted(i);
     for (std::size_t place = 0; place < items.size(); ++place) {
         place_[items[place]] = place;
-        make_choices(items[place]);
+        ways_.emplace_back(questionnaire, items[place]);
         if (const auto& condition = questionnaire.items[items[place]].ask_if) {
             add_literal(*condition, no_subject, place);
         }
@@ -89,7 +85,22 @@ Walk::Walk(const Questionnaire& questionnaire, const std::vector<std::size_t>& i
     for (std::size_t i = 0; i < literals_.size(); ++i)
         if (std::holds_alternative<AllOf>(literals_[i].condition->node))
             put_truth(start_, i + 1, Truth::yes); // of no parts yet
-    make_effects();
+}
+
+void Walk::add_wanted(std::size_t index) {
+    const Condition& condition = *conditions_[index];
+    if (const std::size_t item = item_of(condition); item != no_subject) {
+        if (!contains(items_, item)) return;
+        add_literal(condition, index, items_.size());
+    } else if (const std::size_t score = score_of(condition); score != no_subject) {
+        if (!contains(scores_, score)) return;
+    } else {
+        std::vector<std::size_t> group = group_of(condition);
+        if (!contains(items_, group.front())) return;
+        literal_of_.emplace(&condition, literals_.size());
+        literals_.push_back({&condition, std::move(group), index, items_.size()});
+    }
+    ours_.push_back(index);
 }
 
 void Walk::add_literal(const Condition& condition, std::size_t wanted, std::size_t place) {
@@ -97,52 +108,14 @@ void Walk::add_literal(const Condition& condition, std::size_t wanted, std::size
         add_literal(*part, wanted, place);
     const std::size_t item = item_of(condition);
     if (item == no_subject) return;
-    for (Literal& literal : literals_) {
-        if (!(literal.condition->node == condition.node)) continue;
-        literal.last_use = std::max(literal.last_use, place);
+    for (std::size_t i = 0; i < literals_.size(); ++i) {
+        if (!(literals_[i].condition->node == condition.node)) continue;
+        literals_[i].last_use = std::max(literals_[i].last_use, place);
+        literal_of_.emplace(&condition, i);
         return;
     }
+    literal_of_.emplace(&condition, literals_.size());
     literals_.push_back({&condition, {item}, wanted, place});
-}
-
-void Walk::make_choices(std::size_t item) {
-    const Item& what = questionnaire_.items[item];
-    std::vector<Answer>& choices = choices_[item];
-    const std::size_t options = questionnaire_.options_of(item).size();
-    constexpr std::size_t most_subsets = 12;
-    switch (what.kind) {
-    case ItemKind::choice:
-        for (std::size_t i = 0; i < options; ++i) choices.push_back(Answer::choice(i));
-        break;
-    case ItemKind::choices: {
-        if (options > most_subsets) {
-            most_choices_ = std::max(most_choices_, too_many + 1);
-            return;
-        }
-        for (std::size_t set = 1; set < (std::size_t{1} << options); ++set) {
-            Answer answer{AnswerState::answered, 0, {}, {}, {}};
-            for (std::size_t i = 0; i < options; ++i)
-                if ((set >> i & 1U) != 0) answer.options.push_back(i);
-            choices.push_back(std::move(answer));
-        }
-        break;
-    }
-    case ItemKind::number: {
-        Rational step = 1;
-        for (int i = 0; i < what.number->decimals; ++i) step = step / Rational{10};
-        const Rational count = (what.number->to - what.number->from) / step;
-        if (!(count < Rational{static_cast<std::int64_t>(too_many)})) {
-            most_choices_ = std::max(most_choices_, too_many + 1);
-            return;
-        }
-        for (Rational value = what.number->from; value <= what.number->to; value = value + step)
-            choices.push_back(Answer::of_number(value));
-        break;
-    }
-    case ItemKind::text: choices.push_back({AnswerState::answered, 0, {}, {}, "text"}); break;
-    }
-    if (!what.required) choices.push_back(Answer::skipped());
-    most_choices_ = std::max(most_choices_, choices.size());
 }
 
 Truth Walk::truth(const State& state, std::size_t slot) {
@@ -156,29 +129,34 @@ void Walk::put_truth(State& state, std::size_t slot, Truth truth) {
     word = (word & ~(char32_t{3} << shift)) | (static_cast<char32_t>(truth) << shift);
 }
 
-void Walk::make_effects() {
-    for (std::size_t place = 0; place < items_.size(); ++place) {
-        const std::size_t item = items_[place];
-        Effect effect;
-        std::vector<Answer> ways = choices_[item];
-        ways.push_back(Answer::not_asked());
-        ways.push_back(Answer::held_back());
-        for (const std::size_t score : scores_)
-            if (contains(questionnaire_.scores[score].items, item))
-                effect.scores.push_back({score, std::vector<std::vector<char32_t>>(ways.size())});
-        for (std::size_t i = 0; i < literals_.size(); ++i) {
-            if (contains(literals_[i].items, item)) effect.literals.push_back(i);
-            if (literals_[i].wanted == no_subject && literals_[i].last_use == place)
-                effect.over.push_back(i);
-        }
-        for (const Answer& way : ways) {
-            std::vector<Truth> truths;
-            for (const std::size_t literal : effect.literals)
-                truths.push_back(decided(literals_[literal], item, way));
-            effect.truths.push_back(std::move(truths));
-        }
-        effects_.push_back(std::move(effect));
+void Walk::begin(std::size_t item) {
+    effect_ = {};
+    effect_.item = item;
+    const std::size_t place = place_[item];
+    const Ways& ways = ways_[place];
+    constexpr std::size_t unasked = 2;
+    for (const std::size_t score : scores_)
+        if (contains(questionnaire_.scores[score].items, item))
+            effect_.scores.push_back(
+                {score, std::vector<std::vector<char32_t>>(ways.size() + unasked)});
+    for (std::size_t i = 0; i < literals_.size(); ++i) {
+        if (contains(literals_[i].items, item)) effect_.literals.push_back(i);
+        if (literals_[i].wanted == no_subject && literals_[i].last_use == place)
+            effect_.over.push_back(i);
     }
+    const auto add = [&](const Answer& answer) {
+        std::vector<Truth> truths;
+        truths.reserve(effect_.literals.size());
+        for (const std::size_t literal : effect_.literals)
+            truths.push_back(decided(literals_[literal], item, answer));
+        effect_.truths.push_back(std::move(truths));
+    };
+    for (std::size_t way = 0; way < ways.size(); ++way) add(ways.at(way));
+    add(Answer::not_asked());
+    add(Answer::held_back());
+    bytes_ = effect_.truths.size() *
+             (sizeof(std::vector<Truth>) + effect_.literals.size() * sizeof(Truth) +
+              effect_.scores.size() * sizeof(std::vector<char32_t>));
 }
 
 Truth Walk::decided(const Literal& literal, std::size_t item, const Answer& answer) const {
@@ -202,24 +180,17 @@ Truth Walk::applies(const State& state, std::size_t item) {
 
 std::size_t Walk::unasked(const State& state, std::size_t item) {
     switch (asking(applies(state, item), questionnaire_.items[item].if_unknown)) {
-    case Asking::asked: return none;
-    case Asking::not_asked: return hidden;
-    case Asking::held_back: return held_back;
+    case Asking::asked: return Ways::none;
+    case Asking::not_asked: return Ways::hidden;
+    case Asking::held_back: return Ways::held_back;
     }
-    return none;
-}
-
-Answer Walk::answer(std::size_t item, std::size_t choice) const {
-    if (choice == hidden) return Answer::not_asked();
-    return choice == held_back ? Answer::held_back() : choices_[item][choice];
+    return Ways::none;
 }
 
 Truth Walk::holds(const Condition& condition, const State& state, Skipped skipped) {
-    if (item_of(condition) != no_subject || !group_of(condition).empty()) {
-        for (std::size_t i = 0; i < literals_.size(); ++i)
-            if (literals_[i].condition->node == condition.node) return truth(state, i + 1);
-        if (item_of(condition) != no_subject) return Truth::unknown;
-    }
+    if (const auto literal = literal_of_.find(&condition); literal != literal_of_.end())
+        return truth(state, literal->second + 1);
+    if (item_of(condition) != no_subject) return Truth::unknown;
     if (const std::size_t score = score_of(condition); score != no_subject)
         return score_holds(condition, questionnaire_, finished(score, state, skipped));
     std::vector<Truth> parts;
@@ -253,49 +224,63 @@ Score Walk::finished(std::size_t score, const State& state, Skipped skipped) {
     return *known;
 }
 
-State Walk::after(const State& state, std::size_t item, std::size_t choice) {
+State Walk::after(const State& state, std::size_t way) {
     State next = state;
-    const std::size_t place = place_[item];
-    Effect& effect = effects_[place];
-    const std::vector<Answer>& choices = choices_[item];
-    const std::size_t way = choice == hidden      ? choices.size()
-                            : choice == held_back ? choices.size() + 1
-                                                  : choice;
-    for (Counted& counted : effect.scores) {
+    const Ways& ways = ways_[place_[effect_.item]];
+    const std::size_t row = way == Ways::hidden      ? ways.size()
+                            : way == Ways::held_back ? ways.size() + 1
+                                                     : way;
+    for (Counted& counted : effect_.scores) {
         char32_t& tally = next[slot_[counted.score]];
-        std::vector<char32_t>& known = counted.next[way];
+        std::vector<char32_t>& known = counted.next[row];
         if (known.size() <= tally) {
-            cells_ += tally + 1 - known.size();
+            bytes_ += (tally + 1 - known.size()) * sizeof(char32_t);
             known.resize(tally + 1, not_met);
         }
-        if (known[tally] == not_met)
-            known[tally] = tally_after(counted.score, tally, item, answer(item, choice));
+        if (known[tally] == not_met) known[tally] = tally_after(counted.score, tally, way);
         tally = known[tally];
     }
-    for (std::size_t i = 0; i < effect.literals.size(); ++i) {
-        const std::size_t slot = effect.literals[i] + 1;
-        Truth now = effect.truths[way][i];
-        const Condition& condition = *literals_[effect.literals[i]].condition;
+    for (std::size_t i = 0; i < effect_.literals.size(); ++i) {
+        const std::size_t slot = effect_.literals[i] + 1;
+        Truth now = effect_.truths[row][i];
+        const Condition& condition = *literals_[effect_.literals[i]].condition;
         if (std::holds_alternative<AllOf>(condition.node)) now = both(truth(next, slot), now);
         if (std::holds_alternative<AnyOf>(condition.node)) now = either(truth(next, slot), now);
         put_truth(next, slot, now);
     }
-    if (choice == held_back || (choice != hidden && is_open(questionnaire_, item, choices[choice])))
+    const bool is_given = way != Ways::hidden && way != Ways::held_back && !ways.is_skip(way);
+    if (way == Ways::held_back || ways.is_skip(way) ||
+        (is_given && is_open(questionnaire_, effect_.item, ways.at(way))))
         put_truth(next, 0, Truth::yes);
-    for (const std::size_t literal : effect.over) put_truth(next, literal + 1, Truth::no);
+    for (const std::size_t literal : effect_.over) put_truth(next, literal + 1, Truth::no);
     return next;
 }
 
-char32_t Walk::tally_after(std::size_t score, char32_t tally, std::size_t item,
-                           const Answer& answer) {
-    Tallies& all = tallies_[score];
-    Tally next = all.known[tally];
+std::size_t Walk::effort() const {
+    constexpr std::size_t changes_in_a_step = 8;
+    return 1 + (effect_.scores.size() + effect_.literals.size()) / changes_in_a_step;
+}
+
+void Walk::pass() {
+    for (const Counted& counted : effect_.scores)
+        tallies_[counted.score] = std::exchange(next_[counted.score], {});
+    effect_ = {};
+    bytes_ = 0;
+    met_state_.clear(); // the same numbers mean other tallies now
+}
+
+char32_t Walk::tally_after(std::size_t score, char32_t tally, std::size_t way) {
+    Tally after = tallies_[score].known[tally];
     const ScoreRule& rule = questionnaire_.scores[score];
-    add_item(next, questionnaire_, rule, item, answer);
-    next = simplified(next, rule);
+    add_item(after, questionnaire_, rule, effect_.item, ways_[place_[effect_.item]].at(way));
+    after = simplified(after, rule);
+    Tallies& next = next_[score];
     const auto [place, fresh] =
-        all.index.emplace(name_of(next), static_cast<char32_t>(all.known.size()));
-    if (fresh) all.known.push_back(next);
+        next.index.emplace(name_of(after), static_cast<char32_t>(next.known.size()));
+    if (fresh) {
+        next.known.push_back(after);
+        bytes_ += bytes_of_tally;
+    }
     return place->second;
 }
 
@@ -309,14 +294,7 @@ std::vector<Score> Walk::scores(const State& state, Skipped skipped) {
 Facts Walk::facts(const State& state, std::size_t conditions) {
     Facts facts{std::vector<Truth>(conditions), std::vector<Truth>(conditions),
                 truth(state, 0) == Truth::yes};
-    for (std::size_t i = 0; i < conditions_.size(); ++i) {
-        const std::size_t item = item_of(*conditions_[i]);
-        const std::size_t score = score_of(*conditions_[i]);
-        const bool ours = item != no_subject ? contains(items_, item)
-                          : score != no_subject
-                              ? contains(scores_, score)
-                              : contains(items_, group_of(*conditions_[i]).front());
-        if (!ours) continue;
+    for (const std::size_t i : ours_) {
         facts.filled[i] = holds(*conditions_[i], state, Skipped::filled_by_rule);
         facts.left_open[i] = holds(*conditions_[i], state, Skipped::left_open);
     }

@@ -4,6 +4,7 @@
 
 #include "core/explore.h"
 #include "core/tally.h"
+#include "core/ways.h"
 
 #include <array>
 #include <cstdint>
@@ -24,34 +25,28 @@ public:
          const std::vector<std::size_t>& scores, const std::vector<const Condition*>& conditions);
 
     [[nodiscard]] State start() const { return start_; }
-    /// The ways to answer an item: its options or numbers, then a skip unless it is required.
-    [[nodiscard]] const std::vector<Answer>& choices(std::size_t item) const {
-        return choices_[item];
-    }
+    [[nodiscard]] const Ways& ways(std::size_t item) const { return ways_[place_[item]]; }
     /// The truth of its `ask_if`; yes without one.
     [[nodiscard]] Truth applies(const State& state, std::size_t item);
-    /// `choice` is an index into `choices`; `hidden` for an item that is not asked, `held_back` for
-    /// one that may apply and is not asked.
-    static constexpr std::size_t hidden = static_cast<std::size_t>(-1);
-    static constexpr std::size_t held_back = static_cast<std::size_t>(-2);
-    static constexpr std::size_t none = static_cast<std::size_t>(-3);
-    /// `hidden` or `held_back` for an item that is not asked, else `none`.
+    /// `Ways::hidden` or `Ways::held_back` for an item that is not asked, else `Ways::none`.
     [[nodiscard]] std::size_t unasked(const State& state, std::size_t item);
-    /// The answer that a choice stands for.
-    [[nodiscard]] Answer answer(std::size_t item, std::size_t choice) const;
-    [[nodiscard]] State after(const State& state, std::size_t item, std::size_t choice);
+    /// Takes an item in hand, the next one in order; `after` then speaks of it.
+    void begin(std::size_t item);
+    /// The state after it is answered in a way of `ways`, or is `hidden` or `held_back`.
+    [[nodiscard]] State after(const State& state, std::size_t way);
+    /// How much more than one step it is to follow an answer, by what it changes.
+    [[nodiscard]] std::size_t effort() const;
+    /// All ways to answer have been walked from all states. From here on states are those after
+    /// it; what only the ones before needed is forgotten.
+    void pass();
 
     [[nodiscard]] std::vector<Score> scores(const State& state, Skipped skipped);
     /// Which score stands at a place of `scores`.
     [[nodiscard]] std::size_t score_at(std::size_t place) const { return scores_[place]; }
     /// The truths of the conditions that this walk decides, the others `no`.
     [[nodiscard]] Facts facts(const State& state, std::size_t conditions);
-    /// The largest number of ways to answer one item; more than `too_many` if they were not made.
-    [[nodiscard]] std::size_t most_choices() const { return most_choices_; }
-
-    static constexpr std::size_t too_many = 20'000;
-    /// How much is remembered of where answers lead: to be held to a limit.
-    [[nodiscard]] std::size_t cells() const { return cells_; }
+    /// How many bytes are remembered of where answers to the item in hand lead, about.
+    [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
 private:
     struct Literal {
@@ -62,32 +57,32 @@ private:
         std::size_t last_use =
             0; ///< the last place in the order of items where an `ask_if` looks at it
     };
+    /// The tallies of one score that occur after the same items; states hold their places.
     struct Tallies {
         std::vector<Tally> known;
         std::unordered_map<std::string, char32_t> index;
         std::array<std::vector<std::optional<Score>>, 2> finished;
     };
-    /// A score that an item counts for, with the tallies that each choice leads to, as far as they
-    /// have been met: `next[choice][tally]`.
+    /// A score that an item counts for, with the tallies that each way leads to, as far as they
+    /// have been met: `next[way][tally]`.
     struct Counted {
         std::size_t score = 0;
         std::vector<std::vector<char32_t>> next;
     };
-    /// What an answer to one item changes.
+    /// What an answer to the item in hand changes. The last two ways are hidden and held back.
     struct Effect {
+        std::size_t item = 0;
         std::vector<Counted> scores;
         std::vector<std::size_t> literals;      ///< truths that the answer decides
-        std::vector<std::vector<Truth>> truths; ///< of those, per choice
+        std::vector<std::vector<Truth>> truths; ///< of those, per way
         std::vector<std::size_t> over;          ///< truths that nothing looks at after this item
     };
 
-    void make_choices(std::size_t item);
+    void add_wanted(std::size_t index);
     void add_literal(const Condition& condition, std::size_t wanted, std::size_t place);
     [[nodiscard]] Truth holds(const Condition& condition, const State& state, Skipped skipped);
     [[nodiscard]] Score finished(std::size_t score, const State& state, Skipped skipped);
-    [[nodiscard]] char32_t tally_after(std::size_t score, char32_t tally, std::size_t item,
-                                       const Answer& answer);
-    void make_effects();
+    [[nodiscard]] char32_t tally_after(std::size_t score, char32_t tally, std::size_t way);
     /// What one answer decides of a literal, or of its parts that look at `item`.
     [[nodiscard]] Truth decided(const Literal& literal, std::size_t item,
                                 const Answer& answer) const;
@@ -99,16 +94,18 @@ private:
     std::vector<std::size_t> scores_; ///< of this walk, parts before wholes
     std::vector<std::size_t> slot_;   ///< per score: its tally's place, for those made of items
     std::vector<const Condition*> conditions_;
+    std::vector<std::size_t> ours_; ///< those of `conditions_` that this walk decides
     std::vector<Literal> literals_;
-    std::vector<std::vector<Answer>> choices_;
+    std::unordered_map<const Condition*, std::size_t> literal_of_; ///< equal ones share a literal
     std::vector<std::size_t> place_; ///< per item: its place in this walk
-    std::vector<Effect> effects_;    ///< per place
-    std::vector<Tallies> tallies_;
+    std::vector<Ways> ways_;         ///< per place
+    Effect effect_;
+    std::vector<Tallies> tallies_; ///< per score, before the item in hand
+    std::vector<Tallies> next_;    ///< after it, for the scores that it counts for
     std::vector<ReachableRange> ends_;
     std::size_t leaves_ = 0;
     State start_;
-    std::size_t cells_ = 0;
-    std::size_t most_choices_ = 0;
+    std::size_t bytes_ = 0;
     State met_state_; ///< the state of `wholes_`: scores of scores are worked out once a state
     std::array<std::vector<std::optional<Score>>, 2> wholes_;
 };
