@@ -1,8 +1,10 @@
 #include "core/prove_parts.h"
 #include "core/tally.h"
+#include "core/ways.h"
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace selfcheck::core {
 namespace {
@@ -87,31 +89,50 @@ bool brings_help(const Questionnaire& questionnaire, std::size_t item, const Ans
                        });
 }
 
-/// An answer beyond the calmest that brings no help at once, whatever else is answered. An option
-/// without a value says nothing of amount and is passed over, but some option has to bring help.
+/// A number beyond the calmest end that brings no help at once, whatever else is answered.
+std::optional<CalmAnswer> number_without_alert(const Questionnaire& questionnaire,
+                                               std::size_t item) {
+    const Item& what = questionnaire.items[item];
+    const Ways ways(questionnaire, item);
+    if (ways.are_too_many())
+        return CalmAnswer{what.where, "one of more numbers than can be looked at"};
+    const bool higher = worse_end(questionnaire, item) != Worse::lower;
+    const Rational calmest = higher ? what.number->from : what.number->to;
+    for (std::size_t way = 0; way < ways.size(); ++way) {
+        const Answer answer = ways.at(way);
+        if (ways.is_skip(way) || answer.number == calmest) continue;
+        if (!brings_help(questionnaire, item, answer))
+            return CalmAnswer{what.where,
+                              "answering " + answer.number.to_string(what.number->decimals)};
+    }
+    return {};
+}
+
+/// An answer beyond the calmest that brings no help at once, whatever else is answered. Of options
+/// without values only one can be the calm one, since nothing tells their amounts; beside options
+/// with values, one without says nothing of amount and is passed over.
 std::optional<CalmAnswer> answer_without_alert(const Questionnaire& questionnaire,
                                                std::size_t item) {
     const Item& what = questionnaire.items[item];
-    const Interval range = value_range(questionnaire, item);
-    const bool higher = worse_end(questionnaire, item) != Worse::lower;
-    const Rational calmest = higher ? range.low : range.high;
     if (what.kind == ItemKind::text) return CalmAnswer{what.where, "answering in words"};
-    if (what.kind == ItemKind::number) {
-        Rational step = 1;
-        for (int i = 0; i < what.number->decimals; ++i) step = step / Rational{10};
-        const Rational next = higher ? calmest + step : calmest - step;
-        if (brings_help(questionnaire, item, Answer::of_number(next))) return {};
-        return CalmAnswer{what.where, "answering " + next.to_string(what.number->decimals)};
-    }
+    if (what.kind == ItemKind::number) return number_without_alert(questionnaire, item);
+    const Interval range = value_range(questionnaire, item);
+    const Rational calmest =
+        worse_end(questionnaire, item) == Worse::lower ? range.high : range.low;
     const auto& options = questionnaire.options_of(item);
+    const bool has_values = std::any_of(options.begin(), options.end(), [](const auto& option) {
+        return option.value.has_value();
+    });
     bool any = false;
+    bool calm_one_met = false;
     for (std::size_t option = 0; option < options.size(); ++option) {
         Answer answer = Answer::choice(option);
         if (what.kind == ItemKind::choices) answer = {AnswerState::answered, 0, {option}, {}, {}};
         const bool helps = brings_help(questionnaire, item, answer);
         any = any || helps;
-        const bool calm = !options[option].value || *options[option].value == calmest;
-        if (what.kind == ItemKind::choice && !calm && !helps)
+        bool calm = !options[option].value || *options[option].value == calmest;
+        if (!has_values && !helps) calm = !std::exchange(calm_one_met, true);
+        if (!calm && !helps)
             return CalmAnswer{options[option].where, "answering `" + options[option].text + "`"};
     }
     if (any) return {};

@@ -32,6 +32,11 @@ void append_utf8(std::string& text, char32_t code_point);
 /// passes through it before it is printed (S8).
 [[nodiscard]] std::string sanitise(std::string_view text);
 
+/// The first word that mixes Latin letters with Greek or Cyrillic ones that look like them, or
+/// holds letters made for mathematics or for other widths; empty if none. Such a word reads as one
+/// thing and is another, so that no list of words finds it.
+[[nodiscard]] std::string_view disguised_word(std::string_view text);
+
 /// Without the `blanks` at both ends.
 [[nodiscard]] inline std::string_view trimmed(std::string_view text,
                                               std::string_view blanks = " \t\r\n") {

@@ -152,6 +152,13 @@ std::optional<std::string> Reader::text(const Node* node, std::string_view key,
               "remove it, or write the text anew");
         return {};
     }
+    if (const std::string_view word = core::disguised_word(paragraph); !word.empty()) {
+        error(Code::forbidden_character, node->where,
+              quoted(key) + " holds `" + std::string(word) +
+                  "`, whose letters look like others than they are",
+              "type the word anew, in letters of one alphabet");
+        return {};
+    }
     const std::size_t length = core::count_code_points(paragraph);
     if (length > longest) {
         error(Code::text_too_long, node->where,

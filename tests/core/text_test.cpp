@@ -277,3 +277,21 @@ TEST_CASE("the nearest word is at most two edits away", "[core][text]") {
     CHECK(nearest(std::string(100'000, 'x'), keys).empty());
     CHECK(nearest("añs", {"años"}) == "años");
 }
+
+TEST_CASE("a word in letters that look like others is found", "[core][text][S8]") {
+    CHECK(disguised_word("You have d\u0435pression.") == "d\u0435pression"); // a Cyrillic letter
+    CHECK(disguised_word("N\u03BF risk") == "N\u03BF");                      // a Greek one
+    CHECK(disguised_word("\uFF44epression") == "\uFF44epression");           // full width
+    CHECK(disguised_word("a \U0001D41D\U0001D422\U0001D41A b") == "\U0001D41D\U0001D422\U0001D41A");
+    CHECK(disguised_word("the end: \u0430nd") == "\u0430nd");
+}
+
+TEST_CASE("words of one alphabet are no disguise", "[core][text]") {
+    for (const char* text :
+         {"", "Feeling down", "d\u00E9j\u00E0 vu, na\u00EFve", "\u0434\u0430, \u043D\u0435\u0442",
+          "5 \u03BCg", "\u03B1-test", "the Greek \u03B1\u03B2\u03B3", "selfcheck\u2122 \u2116 5",
+          "20 \u2103", "\u65E5\u672C\u8A9E", "PHQ-9\u00A0(nine)", "don\u2019t"}) {
+        INFO(text);
+        CHECK(disguised_word(text).empty());
+    }
+}
