@@ -19,46 +19,67 @@ PROGRAM = os.environ.get("SELFCHECK", os.path.join(ROOT, "build/release/selfchec
 SHIPPED = sorted(glob.glob(os.path.join(ROOT, "questionnaires", "*.yaml")))
 
 HEAD = """selfcheck: 1
-id: sixty
+id: {name}
 title: Sixty items
 language: en
 topic: general
-permission: {kind: own-work, statement: Written to be measured., source: here}
+permission: {{kind: own-work, statement: Written to be measured., source: here}}
 references:
-  here: {text: Made by this script.}
+  here: {{text: Made by this script.}}
 answers:
   often:
-    - {value: 0, text: Never}
-    - {value: 1, text: Rarely}
-    - {value: 2, text: Sometimes}
-    - {value: 3, text: Often}
-    - {value: 4, text: Always}
+    - {{value: 0, text: Never}}
+    - {{value: 1, text: Rarely}}
+    - {{value: 2, text: Sometimes}}
+    - {{value: 3, text: Often}}
+    - {{value: 4, text: Always}}
 items:
 """
 
 
-def subscale(name, items):
+ITEMS = [f"i{number}" for number in range(1, 61)]
+
+
+def sum_of(name, items):
+    """A score that fills up to a tenth of its items, with two bands."""
+    most = 4 * len(items)
     return f"""  - id: {name}
-    label: The {name} half
+    label: The {name} scale
     method: sum
     items: [{', '.join(items)}]
-    missing: {{at_most: 3, fill: mean, round: half-up, source: here}}
+    missing: {{at_most: {len(items) // 10}, fill: mean, round: half-up, source: here}}
     source: here
-    range: {{from: 0, to: 120}}
+    range: {{from: 0, to: {most}}}
     bands:
-      - {{id: low, from: 0, to: 59, label: Low}}
-      - {{id: high, from: 60, to: 120, label: High}}
+      - {{id: low, from: 0, to: {most // 2 - 1}, label: Low}}
+      - {{id: high, from: {most // 2}, to: {most}, label: High}}
 """
 
 
-def sixty_items():
-    """Sixty items with five options, two subscales of thirty, skips filled up to three."""
-    items = [f"i{number}" for number in range(1, 61)]
-    text = HEAD + "".join(
-        f"  - {{id: {item}, text: Statement {item} was true, answers: often}}\n" for item in items
+def sixty_items(name, rest):
+    """Sixty items with five options, and what is made of them."""
+    return (
+        HEAD.format(name=name)
+        + "".join(f"  - {{id: {item}, text: Statement {item} was true, answers: often}}\n" for item in ITEMS)
+        + rest
     )
-    text += "scores:\n" + subscale("first", items[:30]) + subscale("second", items[30:])
-    return text + """guidance:
+
+
+def one_scale():
+    return sixty_items(
+        "one-scale",
+        "scores:\n"
+        + sum_of("whole", ITEMS)
+        + """guidance:
+  - {tier: arrange, if: {score: whole, at_least: 120}, because: The total is high.}
+  - {tier: keep, because: The total is not high.}
+""",
+    )
+
+
+def two_subscales():
+    text =  "scores:\n" + sum_of("first", ITEMS[:30]) + sum_of("second", ITEMS[30:])
+    text += """guidance:
   - tier: soon
     if: {all: [{score: first, at_least: 60}, {score: second, at_least: 60}]}
     because: Both halves are high.
@@ -67,6 +88,7 @@ def sixty_items():
     because: One half is high.
   - {tier: keep, because: Neither half is high.}
 """
+    return sixty_items("two-subscales", text)
 
 
 def once(arguments):
@@ -111,10 +133,15 @@ def main():
         return
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with tempfile.TemporaryDirectory() as folder:
-        sixty = os.path.join(folder, "sixty.yaml")
-        with open(sixty, "w", encoding="utf-8") as file:
-            file.write(sixty_items())
-        cases = {f"the {len(SHIPPED)} shipped questionnaires": SHIPPED, "60 items, 5 options, 2 subscales": [sixty]}
+        cases = {f"the {len(SHIPPED)} shipped questionnaires": SHIPPED}
+        for what, name, text in [
+            ("60 items, 5 options, 2 subscales", "two-subscales", two_subscales()),
+            ("60 items, 5 options, 1 scale", "one-scale", one_scale()),
+        ]:
+            path = os.path.join(folder, name + ".yaml")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            cases[what] = [path]
         results = {name: measure(files, rounds) for name, files in cases.items()}
 
     print(f"### Proofs: medians of {rounds} runs of `selfcheck check`\n")
@@ -126,11 +153,11 @@ def main():
             f"| {responses:.3g} | {responses / seconds:.3g} | {'yes' if sound else 'NO'} |"
         )
     print()
-    shipped, large = results.values()
+    shipped, *large = results.values()
     goals = [
         ("every shipped questionnaire together in under 1 s of processor time", shipped[0] < 1 and shipped[2]),
-        ("60 items in under 2 s of processor time", large[0] < 2 and large[2]),
-        ("memory within 64 MiB", max(shipped[1], large[1]) <= 64),
+        ("60 items in under 2 s of processor time", all(one[0] < 2 and one[2] for one in large)),
+        ("memory within 64 MiB", max(one[1] for one in results.values()) <= 64),
     ]
     for text, holds in goals:
         print(f"- {'holds' if holds else 'DOES NOT HOLD'}: {text}")
