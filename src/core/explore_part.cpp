@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory_resource>
 #include <unordered_map>
 
 namespace selfcheck::core {
@@ -243,7 +244,8 @@ private:
 
     struct PairLayer {
         std::vector<PairStep> steps;
-        std::unordered_map<std::uint64_t, Index> index;
+        std::pmr::unsynchronized_pool_resource pool; // its places are taken again layer by layer
+        std::pmr::unordered_map<std::uint64_t, Index> index{&pool};
     };
 
     bool add_pair(PairLayer& layer, PairStep pair) {
