@@ -72,6 +72,13 @@ private:
         return phrases_["result.heading." + std::string(name)];
     }
 
+    /// With its name where several are told of.
+    [[nodiscard]] std::string heading_of(std::string_view name, const Assessed& one) const {
+        if (assessed_.size() == 1) return heading(name);
+        return fill(phrases_["result.heading.of"],
+                    {{"heading", heading(name)}, {"short", one.questionnaire->short_title}});
+    }
+
     void help_first(Page& page) const {
         const auto add = [&](NoticeKind kind) {
             page.blocks.emplace_back(compose_notice(kind, composing_));
@@ -134,19 +141,21 @@ private:
                 skipped.push_back(number_of(one.outcome, item));
         if (!one.outcome.open_rules.empty() && !skipped.empty())
             section.elements.push_back(
-                paragraph(fill(phrases_["result.open"], {{"questions", numbers(skipped)}})));
+                paragraph(skipped.size() == 1
+                              ? fill(phrases_["result.open-one"], {{"question", numbers(skipped)}})
+                              : fill(phrases_["result.open"], {{"questions", numbers(skipped)}})));
     }
 
     static Prose author(const std::string& text) { return {text, Origin::author}; }
 
     void result(Page& page, const Assessed& one) const {
-        Section section{SectionId::result, heading("result"), {}};
+        Section section{SectionId::result, heading_of("result", one), {}};
         const Questionnaire& questionnaire = *one.questionnaire;
-        section.elements.push_back(
-            paragraph(fill_prose(phrases_["result.answered"],
-                                 {{"answered", std::to_string(one.outcome.answered)},
-                                  {"asked", std::to_string(one.outcome.asked)},
-                                  {"short", questionnaire.short_title, Origin::instrument}})));
+        section.elements.push_back(paragraph(
+            fill_prose(phrases_[one.outcome.asked == 1 ? "result.answered-one" : "result.answered"],
+                       {{"answered", std::to_string(one.outcome.answered)},
+                        {"asked", std::to_string(one.outcome.asked)},
+                        {"short", questionnaire.short_title, Origin::instrument}})));
         if (questionnaire.shadows) // H30
             section.elements.push_back(
                 paragraph(fill_prose(phrases_["result.own-file"],
@@ -252,7 +261,7 @@ private:
     void stands_out(Page& page, const Assessed& one) const {
         if (one.outcome.domains.empty()) return;
         const TopicGuidance& topic = composing_.guidance.topic(one.questionnaire->topic);
-        Section section{SectionId::stands_out, heading("stands-out"), {}};
+        Section section{SectionId::stands_out, heading_of("stands-out", one), {}};
         for (const DomainFinding& finding : one.outcome.domains) {
             const auto sentence = topic.domains.find(finding.domain);
             if (sentence != topic.domains.end())
@@ -324,6 +333,12 @@ private:
             if (one.questionnaire->unproved)
                 bullets.items.push_back(
                     fill_prose(phrases_["limits.not-proved"],
+                               {{"short", one.questionnaire->short_title, Origin::instrument}}));
+        constexpr int two_weeks = 14;
+        for (const Assessed& one : assessed_)
+            if (one.questionnaire->recall_days.value_or(0) > two_weeks)
+                bullets.items.push_back(
+                    fill_prose(phrases_["limits.look-back"],
                                {{"short", one.questionnaire->short_title, Origin::instrument}}));
         add("limits.repeat");
         add("limits.treatments");

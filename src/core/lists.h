@@ -1,14 +1,13 @@
-// What is asked of lists of indices everywhere.
+// What is asked of lists everywhere.
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
 #include <vector>
 
 namespace selfcheck::core {
 
-[[nodiscard]] inline bool contains(const std::vector<std::size_t>& list, std::size_t index) {
-    return std::find(list.begin(), list.end(), index) != list.end();
+template <typename One> [[nodiscard]] bool contains(const std::vector<One>& list, const One& one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
 }
 
 } // namespace selfcheck::core

@@ -1,5 +1,6 @@
 #include "interview/interview.h"
 
+#include "core/lists.h"
 #include "core/text.h"
 #include "interview/phrasing.h"
 
@@ -35,6 +36,9 @@ void Interview::compose_notices() {
     crisis_ = core::compose_notice(core::NoticeKind::crisis, composing);
     support_ = core::compose_notice(core::NoticeKind::support, composing);
     youth_ = core::compose_notice(core::NoticeKind::youth, composing);
+    support_answer_ = core::compose_notice(core::NoticeKind::support_answer, composing);
+    medical_ = core::compose_notice(core::NoticeKind::medical, composing);
+    withdrawal_ = core::compose_notice(core::NoticeKind::withdrawal, composing);
     brief_ = core::compose_notice(core::NoticeKind::brief, composing);
 }
 
@@ -148,8 +152,11 @@ Step Interview::give(Answer given) {
     place = std::move(given);
     visited_[now_.questionnaire][now_.item] = true;
     std::vector<Said> said{said_answer(asked_as)};
-    if (const core::Notice* notice = due_notice(changed)) {
-        said.push_back({Said::Kind::notice, notice->lines});
+    if (const std::vector<const core::Notice*> notices = due_notices(changed); !notices.empty()) {
+        Said help{Said::Kind::notice, {}};
+        for (const core::Notice* notice : notices)
+            help.lines.insert(help.lines.end(), notice->lines.begin(), notice->lines.end());
+        said.push_back(std::move(help));
         drop_typed_ahead_ = true;
     }
     return go_on(std::move(said));
@@ -157,28 +164,36 @@ Step Interview::give(Answer given) {
 
 // S2, S3: decided on the answers so far, those not yet reached counting as skipped, so that an
 // alert which is already certain is shown before the next question.
-const core::Notice* Interview::due_notice(bool changed) {
+std::vector<const core::Notice*> Interview::due_notices(bool changed) {
     const core::Questionnaire& questionnaire = at(now_);
     const core::Response settled = core::settle(questionnaire, given_[now_.questionnaire]);
     const std::vector<core::Score> scores = core::score(questionnaire, settled);
     const bool skipped = settled.answers[now_.item].state == AnswerState::skipped;
-    const core::Notice* due = nullptr;
+    std::vector<core::Show> due;
+    bool held_crisis = false;
     for (std::size_t i = 0; i < questionnaire.alerts.size(); ++i) {
         const core::Alert& alert = questionnaire.alerts[i];
-        if (alert.show != core::Show::crisis) continue;
         const Truth state = core::evaluate(alert.if_, questionnaire, settled, scores);
         const core::LooksAt seen = core::looks_at(alert.if_, questionnaire);
         const bool by_score =
             std::find(seen.scores.begin(), seen.scores.end(), true) != seen.scores.end();
-        const bool this_answer = changed && seen.items[now_.item] && !by_score;
+        const bool is_crisis = alert.show == core::Show::crisis;
+        // Only help in danger is said again for each such answer: the rest would soon be skimmed.
+        const bool again = is_crisis && changed && seen.items[now_.item] && !by_score;
         Truth& shown = shown_[now_.questionnaire][i];
-        if (state == Truth::yes && (shown != Truth::yes || this_answer)) due = &crisis_;
-        if (state == Truth::unknown && skipped && changed && seen.items[now_.item] &&
-            due == nullptr)
-            due = &support_;
+        if (state == Truth::yes && (shown != Truth::yes || again)) due.push_back(alert.show);
+        if (is_crisis && state == Truth::unknown && skipped && changed && seen.items[now_.item])
+            held_crisis = true;
         shown = state == Truth::yes ? Truth::yes : Truth::no;
     }
-    return due;
+    std::vector<const core::Notice*> notices;
+    if (core::contains(due, core::Show::crisis))
+        notices.push_back(&crisis_);
+    else if (held_crisis || core::contains(due, core::Show::support))
+        notices.push_back(skipped ? &support_ : &support_answer_);
+    if (core::contains(due, core::Show::medical)) notices.push_back(&medical_);
+    if (core::contains(due, core::Show::withdrawal)) notices.push_back(&withdrawal_);
+    return notices;
 }
 
 Step Interview::go_on(std::vector<Said> said) {

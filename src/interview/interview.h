@@ -145,7 +145,7 @@ private:
     Step finish(Ending ending);
 
     void compose_notices();
-    const core::Notice* due_notice(bool changed);
+    std::vector<const core::Notice*> due_notices(bool changed);
     Said said_answer(std::string_view position) const;
     Question question() const;
     Review review() const;
@@ -170,6 +170,9 @@ private:
     bool drop_typed_ahead_ = false;
     core::Notice crisis_;
     core::Notice support_;
+    core::Notice support_answer_;
+    core::Notice medical_;
+    core::Notice withdrawal_;
     core::Notice youth_;
     core::Notice brief_;
 };

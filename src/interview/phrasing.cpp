@@ -39,9 +39,14 @@ std::string minutes(const Questionnaire& questionnaire) {
     return std::to_string(questionnaire.minutes.value_or(guess));
 }
 
-std::string count_always_asked(const Questionnaire& questionnaire) {
-    return std::to_string(std::count_if(questionnaire.items.begin(), questionnaire.items.end(),
-                                        [](const Item& item) { return !item.ask_if; }));
+std::ptrdiff_t always_asked(const Questionnaire& questionnaire) {
+    return std::count_if(questionnaire.items.begin(), questionnaire.items.end(),
+                         [](const Item& item) { return !item.ask_if; });
+}
+
+std::string questions_in_words(std::ptrdiff_t count, const Phrases& phrases) {
+    return count == 1 ? phrases["intro.one-question"]
+                      : fill(phrases["intro.questions"], {{"count", std::to_string(count)}});
 }
 
 std::optional<std::size_t> find_option(const std::vector<AnswerOption>& options,
@@ -103,15 +108,17 @@ Said introduction(const Questionnaire& questionnaire, const core::Guidance& guid
     const auto say = [&](std::string_view key, const std::vector<core::Hole>& holes = {}) {
         said.lines.push_back(fill(phrases[key], holes));
     };
-    const std::string count = count_always_asked(questionnaire);
+    const auto always = always_asked(questionnaire);
+    const auto more = static_cast<std::ptrdiff_t>(questionnaire.items.size()) - always;
     const std::string how_long = minutes(questionnaire);
-    const bool more = std::any_of(questionnaire.items.begin(), questionnaire.items.end(),
-                                  [](const Item& item) { return item.ask_if.has_value(); });
+    const std::string questions = questions_in_words(always, phrases);
     say("intro.title", {{"title", questionnaire.title}, {"short", questionnaire.short_title}});
-    if (!questionnaire.before.text.empty())
-        say("intro.before", {{"before", questionnaire.before.text}});
     say("intro.screen");
-    say(more ? "intro.length-more" : "intro.length", {{"count", count}, {"minutes", how_long}});
+    if (more > 0)
+        say("intro.length-more",
+            {{"questions", questions}, {"more", std::to_string(more)}, {"minutes", how_long}});
+    else
+        say("intro.length", {{"questions", questions}, {"minutes", how_long}});
     if (questionnaire.status == core::Status::draft) say("intro.draft");
     if (questionnaire.shadows)
         say("intro.own-file",
@@ -121,6 +128,9 @@ Said introduction(const Questionnaire& questionnaire, const core::Guidance& guid
     say("intro.privacy");
     say("intro.alone");
     say(questionnaire.has_crisis_item() ? "intro.crisis-item" : "intro.no-crisis-item");
+    // Close to the question, since a small window shows the end of this.
+    if (!questionnaire.before.text.empty())
+        say("intro.before", {{"before", questionnaire.before.text}});
     const core::Helpline* line = region != nullptr ? region->crisis_line() : nullptr;
     if (line != nullptr)
         say("intro.help-now", {{"contact", core::contact_phrase(*line, phrases)},
@@ -133,13 +143,17 @@ Said introduction(const Questionnaire& questionnaire, const core::Guidance& guid
 
 Said following(const Questionnaire& questionnaire, const core::Guidance& guidance) {
     const Phrases& phrases = guidance.phrases;
-    const std::string count = count_always_asked(questionnaire);
-    return {
+    Said said{
         Said::Kind::text,
-        {fill(phrases["intro.next"], {{"title", questionnaire.title},
-                                      {"short", questionnaire.short_title},
-                                      {"count", count}}),
+        {fill(phrases["intro.next"],
+              {{"title", questionnaire.title},
+               {"short", questionnaire.short_title},
+               {"questions", questions_in_words(always_asked(questionnaire), phrases)}}),
          phrases[questionnaire.has_crisis_item() ? "intro.crisis-item" : "intro.no-crisis-item"]}};
+    if (!questionnaire.before.text.empty())
+        said.lines.push_back(
+            fill(phrases["intro.before"], {{"before", questionnaire.before.text}}));
+    return said;
 }
 
 std::string keys(const Questionnaire& questionnaire, std::size_t item, const Phrases& phrases) {

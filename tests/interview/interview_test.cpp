@@ -32,10 +32,11 @@ TEST_CASE("the first screen takes at most twelve lines at 80 columns, help last,
             REQUIRE(sitting.step.said.size() == 1);
             const Said& intro = sitting.step.said.front();
             CHECK(wrapped(intro, 80).size() <= 12);
-            // What a person should know before stands first.
-            const std::size_t screen = shipped(id).before.text.empty() ? 1 : 2;
-            CHECK(intro.lines[screen] == "This is a screen: a first look at how you are. It is not "
-                                         "a diagnosis.");
+            CHECK(intro.lines[1] ==
+                  "This is a screen: a first look at how you are. It is not a diagnosis.");
+            // What a person should know before stands close to the question.
+            if (!shipped(id).before.text.empty())
+                CHECK(intro.lines[intro.lines.size() - 2] == shipped(id).before.text);
             const std::string& help = intro.lines.back();
             if (region == nullptr) {
                 CHECK_THAT(help, Catch::StartsWith("In danger: call your local emergency number."));
@@ -52,7 +53,8 @@ TEST_CASE("the first screen says what is kept, who sees it, and which question c
           "[interview][safety][S1][S9]") {
     const Lines with = Sitting({&shipped("phq-9")}).step.said.front().lines;
     CHECK(with == Lines{"Patient Health Questionnaire-9", phrase("intro.screen"),
-                        core::fill(phrase("intro.length-more"), {{"count", "9"}, {"minutes", "3"}}),
+                        core::fill(phrase("intro.length-more"),
+                                   {{"questions", "9 questions"}, {"more", "1"}, {"minutes", "3"}}),
                         core::fill(phrase("intro.adults"), {{"from", "18"}}),
                         phrase("intro.privacy"), phrase("intro.alone"), phrase("intro.crisis-item"),
                         core::fill(phrase("intro.help-now-unknown"),
@@ -437,7 +439,7 @@ TEST_CASE("several questionnaires follow one another, each with its own position
           Lines{core::fill(phrase("intro.next"),
                            {{"short", "GAD-7"},
                             {"title", "Generalized Anxiety Disorder 7-item Scale"},
-                            {"count", "7"}}),
+                            {"questions", "7 questions"}}),
                 phrase("intro.no-crisis-item")});
     sitting.enter("b");
     CHECK(position(sitting) == "2 of 2");
@@ -447,4 +449,46 @@ TEST_CASE("wiping leaves no answer behind", "[interview][H18]") {
     Sitting sitting = phq9_at(9);
     sitting.interview.wipe();
     CHECK(sitting.interview.responses()[0] == core::Response(10));
+}
+
+TEST_CASE("medical help is shown at once after chest pain, and once", "[interview][safety]") {
+    Sitting sitting({&shipped("phq-15")}, shipped_helplines().find("US"));
+    const auto help = [&] {
+        std::size_t notices = 0;
+        for (const Said& said : sitting.step.said)
+            if (said.kind == Said::Kind::notice) ++notices;
+        return notices;
+    };
+    for (int i = 1; i <= 5; ++i) sitting.enter("0");
+    CHECK(help() == 0);
+    REQUIRE(sitting.step.question.text == "Chest pain");
+    sitting.enter("1");
+    REQUIRE(help() == 1);
+    CHECK(sitting.step.said.back().lines ==
+          notice_lines(NoticeKind::medical, shipped_helplines().find("US")));
+    CHECK(sitting.step.drop_typed_ahead);
+    sitting.enter("0"); // dizziness
+    sitting.enter("2"); // fainting
+    CHECK(help() == 0);
+}
+
+TEST_CASE("help against stopping to drink all at once is shown at once", "[interview][safety]") {
+    Sitting sitting({&shipped("audit-c")}, shipped_helplines().find("US"));
+    bool shown = false;
+    for (const char* entry : {"three", "4", "4", "4"}) {
+        sitting.enter(entry);
+        for (const Said& said : sitting.step.said)
+            shown = shown || (said.kind == Said::Kind::notice &&
+                              said.lines == notice_lines(NoticeKind::withdrawal,
+                                                         shipped_helplines().find("US")));
+    }
+    CHECK(shown);
+}
+
+TEST_CASE("what to know before is said before a questionnaire that follows as well",
+          "[interview][safety]") {
+    Sitting sitting({&shipped("gad-2"), &shipped("pcl-5")});
+    sitting.enter_all({"0", "0"});
+    REQUIRE(sitting.step.said.size() == 2);
+    CHECK(sitting.step.said[1].lines.back() == shipped("pcl-5").before.text);
 }
