@@ -1,6 +1,7 @@
 // Pages as people get them, for tests of every format.
 #pragma once
 
+#include "core/appointment_page.h"
 #include "core/learn_page.h"
 #include "report/describe.h"
 #include "shipped.h"
@@ -12,7 +13,7 @@
 namespace selfcheck {
 
 /// Every page there is of what comes with the program: descriptions, pages to read, and the results
-/// of all sheets.
+/// of all sheets with their pages to bring.
 inline const std::vector<core::Page>& real_pages() {
     static const std::vector<core::Page> all = [] {
         std::vector<core::Page> pages;
@@ -25,6 +26,8 @@ inline const std::vector<core::Page>& real_pages() {
                 const core::Outcome outcome =
                     core::assess(shipped(id), response_of(shipped(id), one));
                 pages.push_back(core::compose({{&shipped(id), outcome}}, composing(region)));
+                pages.push_back(core::compose_appointment(
+                    {{&shipped(id), outcome}}, composing(region), core::ShownAnswers::all));
             }
         }
         return pages;

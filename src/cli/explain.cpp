@@ -55,7 +55,7 @@ ExitStatus explain(Options options, const Context& context) {
                            ? report::render_explain_json(explained)
                            : report::render_explain_text(explained, render);
     const ExitStatus status =
-        file ? put_in_file(context, *file, options.output, "explanation", page, text)
+        file ? put_in_file(context, *file, options.output, "explanation", &page, text)
              : print(context, text);
     core::wipe(text);
     return status;

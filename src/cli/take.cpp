@@ -4,6 +4,7 @@
 #include "cli/faults.h"
 #include "cli/output.h"
 #include "cli/result_file.h"
+#include "core/appointment_page.h"
 #include "core/assess.h"
 #include "core/text.h"
 #include "interview/interview.h"
@@ -12,7 +13,10 @@
 #include "terminal/plain_mode.h"
 #include "terminal/tty.h"
 
+#include <array>
 #include <csignal>
+#include <optional>
+#include <utility>
 
 #include <unistd.h>
 
@@ -24,8 +28,19 @@ struct Options {
     std::vector<std::string> ids;
     std::string answers;
     std::string output;
+    std::string page; ///< the file for the page to bring
+    bool page_without_answers = false;
     bool force = false;
 };
+
+/// The format that the name of a file asks for, or none.
+std::optional<std::string_view> format_by_ending(std::string_view path) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> endings{
+        {{".html", "html"}, {".htm", "html"}, {".md", "markdown"}, {".txt", "text"}}};
+    for (const auto& [ending, format] : endings)
+        if (path.ends_with(ending)) return format;
+    return {};
+}
 
 struct Material : Spoken {
     std::vector<core::Questionnaire> questionnaires;
@@ -67,6 +82,13 @@ public:
 
 private:
     ExitStatus prepare() {
+        if (!options_.page.empty() && !format_by_ending(options_.page))
+            return usage_error("--page takes a file that ends in .html, .md or .txt", see_help);
+        if (options_.page.empty() && options_.page_without_answers)
+            return usage_error("--page-without-answers says how to write the file of --page",
+                               see_help);
+        if (!options_.page.empty() && options_.page == options_.output)
+            return usage_error("--page and --output name the same file", see_help);
         if (const ExitStatus status = load_spoken(context_, options_.common, material_);
             status != ExitStatus::done)
             return status;
@@ -92,11 +114,15 @@ private:
     }
 
     ExitStatus open_output() {
-        if (options_.output.empty()) return ExitStatus::done;
-        auto file =
-            OutputFile::open(options_.output, options_.force ? Overwrite::yes : Overwrite::no);
+        const ExitStatus status = open(options_.output, file_);
+        return status == ExitStatus::done ? open(options_.page, page_file_) : status;
+    }
+
+    ExitStatus open(const std::string& path, std::optional<OutputFile>& opened) const {
+        if (path.empty()) return ExitStatus::done;
+        auto file = OutputFile::open(path, options_.force ? Overwrite::yes : Overwrite::no);
         if (!file) return report_faults(context_, file.error(), Snippets::never);
-        file_.emplace(std::move(*file));
+        opened.emplace(std::move(*file));
         return ExitStatus::done;
     }
 
@@ -164,8 +190,9 @@ private:
         for (std::size_t i = 0; i < answered.responses.size(); ++i)
             assessed.push_back({&material_.questionnaires[i],
                                 core::assess(material_.questionnaires[i], answered.responses[i])});
-        const core::Page page = core::compose(
-            assessed, {material_.guidance, material_.helplines, answered.region, answered.person});
+        const core::Composing composing{material_.guidance, material_.helplines, answered.region,
+                                        answered.person};
+        const core::Page page = core::compose(assessed, composing);
         const report::Report report{assessed,           page,
                                     material_.guidance, material_.helplines,
                                     answered.region,    answered.person,
@@ -178,10 +205,29 @@ private:
         std::string text = report::find_format(options_.common.format)->render(report, render);
         ExitStatus status = ExitStatus::done;
         if (file_) {
-            status = put_in_file(context_, *file_, options_.output, "result", page, text);
+            status = put_in_file(context_, *file_, options_.output, "result", &page, text);
         } else {
             status = print(context_, text);
         }
+        core::wipe(text);
+        if (page_file_) {
+            const ExitStatus written = write_page(assessed, composing);
+            if (status == ExitStatus::done) status = written;
+        }
+        return status;
+    }
+
+    ExitStatus write_page(const std::vector<core::Assessed>& assessed,
+                          const core::Composing& composing) {
+        const core::Page page = core::compose_appointment(
+            assessed, composing,
+            options_.page_without_answers ? core::ShownAnswers::none : core::ShownAnswers::all);
+        report::RenderOptions render;
+        render.titled = true;
+        std::string text =
+            report::render_page(page, format_by_ending(options_.page).value_or("text"), render);
+        const ExitStatus status =
+            put_in_file(context_, *page_file_, options_.page, "page to bring", nullptr, text);
         core::wipe(text);
         return status;
     }
@@ -195,6 +241,7 @@ private:
     const Context& context_;
     Material material_;
     std::optional<OutputFile> file_;
+    std::optional<OutputFile> page_file_;
 };
 
 } // namespace
@@ -210,6 +257,10 @@ Run setup_take(Arguments& arguments) {
     arguments.choice("--format", options->common.format, names, "Format of the result");
     arguments.option("-o,--output", options->output, "FILE",
                      "Write the result to FILE, readable by you alone");
+    arguments.option("--page", options->page, "FILE",
+                     "Write a page to bring to an appointment: FILE.html, FILE.md or FILE.txt");
+    arguments.flag("--page-without-answers", options->page_without_answers,
+                   "Only the totals on that page, not the single answers");
     arguments.flag("--force", options->force, "Replace FILE if it is there");
     declare_region(arguments, options->common);
     declare_language(arguments, options->common);
@@ -217,7 +268,7 @@ Run setup_take(Arguments& arguments) {
                    "Line by line, for screen readers and simple terminals");
     arguments.flag("--no-color", options->common.no_color, "No bold text");
     declare_questionnaires(arguments, options->common);
-    arguments.epilogue("Nothing is stored unless you give --output.\n"
+    arguments.epilogue("Nothing is stored unless you give --output or --page.\n"
                        "The exit status never says what the result was.\n"
                        "In danger now: call your local emergency number.\n"
                        "Someone to talk to: selfcheck helplines");

@@ -7,10 +7,6 @@
 namespace selfcheck::core {
 namespace {
 
-Element paragraph(Prose text) {
-    return Paragraph{std::move(text)};
-}
-
 std::string numbers(const std::vector<int>& list) {
     std::string all;
     for (const int number : list) {
@@ -18,11 +14,6 @@ std::string numbers(const std::vector<int>& list) {
         all += std::to_string(number);
     }
     return all;
-}
-
-std::string in_words(const Questionnaire& questionnaire, const Outcome& outcome, std::size_t item,
-                     const Phrases& phrases) {
-    return answer_phrase(questionnaire, outcome.response, item, phrases);
 }
 
 const Assessed& most_urgent(const std::vector<Assessed>& assessed) {
@@ -46,7 +37,8 @@ public:
             names += (names.empty() ? "" : ", ") + one.questionnaire->short_title;
         page.title = fill(phrases_["result.title"], {{"short", names}});
         page.language = composing_.guidance.language;
-        help_first(page);
+        for (const NoticeKind kind : first_notices(assessed_, composing_.person))
+            page.blocks.emplace_back(compose_notice(kind, composing_));
         if (composing_.person == Person::under_age) {
             answers(page);
             signs(page);
@@ -77,22 +69,6 @@ private:
         if (assessed_.size() == 1) return heading(name);
         return fill(phrases_["result.heading.of"],
                     {{"heading", heading(name)}, {"short", one.questionnaire->short_title}});
-    }
-
-    void help_first(Page& page) const {
-        const auto add = [&](NoticeKind kind) {
-            page.blocks.emplace_back(compose_notice(kind, composing_));
-        };
-        const Truth crisis = alert_state(assessed_, Show::crisis);
-        if (crisis == Truth::yes) add(NoticeKind::crisis);      // S2
-        if (crisis == Truth::unknown) add(NoticeKind::support); // S3
-        if (composing_.person == Person::under_age) {
-            add(NoticeKind::youth); // S9
-        }
-        if (alert_state(assessed_, Show::medical) == Truth::yes) add(NoticeKind::medical);
-        if (alert_state(assessed_, Show::withdrawal) == Truth::yes) add(NoticeKind::withdrawal);
-        if (alert_state(assessed_, Show::support) == Truth::yes && crisis == Truth::no)
-            add(support_was_answered(assessed_) ? NoticeKind::support_answer : NoticeKind::support);
     }
 
     void next_step(Page& page) const {
@@ -149,24 +125,7 @@ private:
     static Prose author(const std::string& text) { return {text, Origin::author}; }
 
     void result(Page& page, const Assessed& one) const {
-        Section section{SectionId::result, heading_of("result", one), {}};
-        const Questionnaire& questionnaire = *one.questionnaire;
-        section.elements.push_back(paragraph(
-            fill_prose(phrases_[one.outcome.asked == 1 ? "result.answered-one" : "result.answered"],
-                       {{"answered", std::to_string(one.outcome.answered)},
-                        {"asked", std::to_string(one.outcome.asked)},
-                        {"short", questionnaire.short_title, Origin::instrument}})));
-        if (questionnaire.shadows) // H30
-            section.elements.push_back(
-                paragraph(fill_prose(phrases_["result.own-file"],
-                                     {{"short", questionnaire.short_title, Origin::instrument},
-                                      {"file", shown_file(questionnaire)}})));
-        const bool any_bands =
-            std::any_of(questionnaire.scores.begin(), questionnaire.scores.end(),
-                        [](const ScoreRule& rule) { return !rule.bands.empty(); });
-        for (std::size_t i = 0; i < questionnaire.scores.size(); ++i)
-            if (any_bands ? !questionnaire.scores[i].bands.empty() : i == 0)
-                score_lines(section, one, i);
+        Section section{SectionId::result, heading_of("result", one), told_scores(one, phrases_)};
         section.elements.push_back(paragraph(phrases_["result.not-a-diagnosis"]));
         const bool crisis_asked =
             std::any_of(assessed_.begin(), assessed_.end(), [](const Assessed& other) {
@@ -175,87 +134,6 @@ private:
         if (!crisis_asked) // S3
             section.elements.push_back(paragraph(phrases_["limits.no-crisis-item"]));
         page.blocks.emplace_back(std::move(section));
-    }
-
-    void score_lines(Section& section, const Assessed& one, std::size_t index) const {
-        const ScoreRule& rule = one.questionnaire->scores[index];
-        const Score& score = one.outcome.scores[index];
-        const auto shown = [&](Rational value) { return value.to_string(rule.decimals); };
-        std::vector<Filling> fillings{{"label", rule.label, Origin::instrument},
-                                      {"maximum", shown(score.maximum)},
-                                      {"missing", std::to_string(score.missing)},
-                                      {"lowest", shown(score.lowest)},
-                                      {"highest", shown(score.highest)}};
-        if (score.status == ScoreStatus::not_applicable) {
-            section.elements.push_back(
-                paragraph(fill_prose(phrases_["result.not-applicable"], fillings)));
-            return;
-        }
-        Bar bar{{}, score.minimum, score.maximum, score.lowest, score.highest, {}};
-        for (const Band& band : rule.bands) bar.band_starts.push_back(band.from);
-        if (score.value) {
-            fillings.push_back({"total", shown(*score.value)});
-            if (score.band)
-                fillings.push_back({"band", rule.bands[*score.band].label, Origin::instrument});
-            bar.sentence =
-                fill_prose(phrases_[score.band ? "result.total-band" : "result.total"], fillings);
-            only_the_total(bar.sentence, one);
-        } else {
-            bar.sentence = fill_prose(phrases_["result.incomplete"], fillings);
-            append(bar.sentence, possible_bands(rule, score));
-        }
-        section.elements.emplace_back(std::move(bar));
-        if (score.prorating) section.elements.push_back(paragraph(prorated(rule, score, fillings)));
-        if (score.band) section.elements.push_back(paragraph(phrases_["result.band-is-a-name"]));
-    }
-
-    static void append(Prose& prose, Prose more) {
-        for (Run& run : more.runs) prose.runs.push_back(std::move(run));
-    }
-
-    void only_the_total(Prose& sentence, const Assessed& one) const {
-        if (const auto question = crisis_question(one, Truth::yes))
-            append(sentence, " " + fill(phrases_["result.total-only"],
-                                        {{"question", std::to_string(*question)}}));
-    }
-
-    [[nodiscard]] Prose possible_bands(const ScoreRule& rule, const Score& score) const {
-        const Band* low = nullptr;
-        const Band* high = nullptr;
-        for (const Band& band : rule.bands) {
-            if (band.holds(score.lowest)) low = &band;
-            if (band.holds(score.highest)) high = &band;
-        }
-        if (low == nullptr || high == nullptr || low == high) return {};
-        return fill_prose(
-            phrases_["result.incomplete-bands"],
-            {{"low", low->label, Origin::instrument}, {"high", high->label, Origin::instrument}});
-    }
-
-    [[nodiscard]] Prose prorated(const ScoreRule& rule, const Score& score,
-                                 std::vector<Filling> fillings) const {
-        const Prorating& how = *score.prorating;
-        constexpr int arithmetic_decimals = 2;
-        fillings.push_back({"answered", std::to_string(how.answered)});
-        fillings.push_back({"items", std::to_string(how.items)});
-        fillings.push_back(
-            {"sum", how.sum_answered.to_string(how.sum_answered.is_whole() ? 0 : rule.decimals)});
-        fillings.push_back(
-            {"exact", how.exact.to_string(how.exact.is_whole() ? 0 : arithmetic_decimals)});
-        return fill_prose(phrases_["result.prorated"], fillings);
-    }
-
-    [[nodiscard]] Prose item_line(const Assessed& one, std::size_t item) const {
-        // A person's own words do not go into a result unasked (H28).
-        const bool own_words = one.questionnaire->items[item].kind == ItemKind::text &&
-                               one.outcome.response.answers[item].state == AnswerState::answered;
-        const std::string answer = own_words
-                                       ? phrases_["question.own-words"]
-                                       : in_words(*one.questionnaire, one.outcome, item, phrases_);
-        return fill_prose(phrases_["result.item"],
-                          {{"number", std::to_string(number_of(one.outcome, item))},
-                           {"text", one.questionnaire->items[item].text, Origin::instrument},
-                           {"answer", answer, Origin::instrument}});
     }
 
     void stands_out(Page& page, const Assessed& one) const {
@@ -268,7 +146,7 @@ private:
                 section.elements.push_back(paragraph(sentence->second));
             Bullets bullets;
             for (const std::size_t item : finding.items)
-                bullets.items.push_back(item_line(one, item));
+                bullets.items.push_back(item_line(one, item, phrases_));
             section.elements.emplace_back(std::move(bullets));
         }
         page.blocks.emplace_back(std::move(section));
@@ -281,7 +159,7 @@ private:
             Bullets bullets;
             for (std::size_t item = 0; item < one.outcome.response.answers.size(); ++item)
                 if (one.outcome.response.answers[item].state != AnswerState::not_asked)
-                    bullets.items.push_back(item_line(one, item));
+                    bullets.items.push_back(item_line(one, item, phrases_));
             section.elements.emplace_back(std::move(bullets));
             section.elements.push_back(paragraph(phrases_["result.not-a-diagnosis"]));
             section.elements.push_back(paragraph(phrases_["limits.worry"])); // S5

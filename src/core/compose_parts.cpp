@@ -71,4 +71,19 @@ Advice advice_for(const Assessed& one, const Guidance& guidance) {
     return tier;
 }
 
+std::vector<NoticeKind> first_notices(const std::vector<Assessed>& assessed, Person person) {
+    std::vector<NoticeKind> kinds;
+    const Truth crisis = alert_state(assessed, Show::crisis);
+    if (crisis == Truth::yes) kinds.push_back(NoticeKind::crisis);       // S2
+    if (crisis == Truth::unknown) kinds.push_back(NoticeKind::support);  // S3
+    if (person == Person::under_age) kinds.push_back(NoticeKind::youth); // S9
+    if (alert_state(assessed, Show::medical) == Truth::yes) kinds.push_back(NoticeKind::medical);
+    if (alert_state(assessed, Show::withdrawal) == Truth::yes)
+        kinds.push_back(NoticeKind::withdrawal);
+    if (alert_state(assessed, Show::support) == Truth::yes && crisis == Truth::no)
+        kinds.push_back(support_was_answered(assessed) ? NoticeKind::support_answer
+                                                       : NoticeKind::support);
+    return kinds;
+}
+
 } // namespace selfcheck::core

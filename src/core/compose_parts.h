@@ -1,11 +1,26 @@
-// What a page says of one answered questionnaire, before it is put in order. Used by compose alone.
+// What a page says of one answered questionnaire, before it is put in order. Used by what composes
+// pages of results.
 #pragma once
 
 #include "core/compose.h"
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace selfcheck::core {
+
+[[nodiscard]] inline Element paragraph(Prose text) {
+    return Paragraph{std::move(text)};
+}
+
+/// How many were answered, and what each score with bands came to, or the first if none has any.
+[[nodiscard]] std::vector<Element> told_scores(const Assessed& one, const Phrases& phrases);
+/// `question 3: Trouble sleeping (2, More than half the days)`; own words are not repeated.
+[[nodiscard]] Prose item_line(const Assessed& one, std::size_t item, const Phrases& phrases);
+/// The help that stands above all else: by the alerts, and for someone too young for the questions.
+[[nodiscard]] std::vector<NoticeKind> first_notices(const std::vector<Assessed>& assessed,
+                                                    Person person);
 
 /// The number a person saw beside an item: its place among the items that were asked.
 [[nodiscard]] int number_of(const Outcome& outcome, std::size_t item);

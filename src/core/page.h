@@ -135,6 +135,7 @@ struct Page {
     std::string title;
     std::string language;
     std::vector<Block> blocks;
+    bool on_one_sheet = false; ///< to be handed over: small enough in print for one A4 or Letter
     bool operator==(const Page&) const = default;
 };
 

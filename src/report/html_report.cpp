@@ -34,6 +34,7 @@ ul.legend { list-style: none; padding: 0; }
 ul.legend svg { display: inline; width: 1em; height: 1em; vertical-align: -.1em; }
 svg text { fill: var(--ink); font-size: 12px; }
 @page { margin: 14mm; }
+@page sheet { margin: 10mm; }
 @media print {
   :root { --ink: #000000; --paper: #ffffff; --line: #000000; }
   body { font-size: 10pt; line-height: 1.35; }
@@ -42,6 +43,13 @@ svg text { fill: var(--ink); font-size: 12px; }
   h2 { font-size: 11.5pt; margin: 8pt 0 2pt; break-after: avoid; }
   p, li, dd { orphans: 3; widows: 3; margin-top: 2pt; margin-bottom: 2pt; }
   .help, svg { break-inside: avoid; }
+  .sheet { page: sheet; font-size: 8.5pt; line-height: 1.2; }
+  .sheet h1 { font-size: 12pt; margin: 0; }
+  .sheet h2 { font-size: 9.5pt; margin: 4pt 0 1pt; }
+  .sheet p, .sheet li, .sheet dd { margin-top: 0; margin-bottom: .5pt; }
+  .sheet ul, .sheet dl, .sheet .help { margin: 1pt 0; }
+  .sheet .help { padding: 2pt 6pt; }
+  .sheet dl { columns: 2; }
 }
 )";
 
@@ -55,8 +63,9 @@ public:
                "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" +
-               title + "</title>\n<style>" + std::string(style) +
-               "</style>\n</head>\n<body>\n<main>\n<h1>" + title + "</h1>\n";
+               title + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body" +
+               std::string(page.on_one_sheet ? " class=\"sheet\"" : "") + ">\n<main>\n<h1>" +
+               title + "</h1>\n";
         for (const core::Block& block : page.blocks)
             std::visit([this](const auto& one) { draw(one); }, block);
         return std::move(out_) + "</main>\n</body>\n</html>\n";

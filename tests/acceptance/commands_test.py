@@ -201,6 +201,28 @@ def output_is_whole_and_readable_by_its_owner_only():  # H28
 
 
 @test
+def the_page_to_bring_is_a_file_of_ones_own():  # H28
+    folder = scratch('page')
+    for ending, sign in (('html', '<!DOCTYPE html>'), ('md', '# Notes for'), ('txt', 'Notes for an appointment')):
+        path = f'{folder}/page.{ending}'
+        ran = take(CRISIS, 'phq-9', '--region', 'US', '--page', path)
+        yield from expect(ran, 0, ending)
+        if ran.out != take(CRISIS, 'phq-9', '--region', 'US').out: yield 'the result is not on stdout'
+        page = open(path).read()
+        if not page.startswith(sign): yield f'{ending}: begins with {page[:40]!r}'
+        if '988' not in page or 'Trouble concentrating' not in page: yield f'{ending}: help or an answer is missing'
+        if os.stat(path).st_mode & 0o777 != 0o600: yield f'mode {os.stat(path).st_mode & 0o777:o}'
+        yield from expect(take(CRISIS, 'phq-9', '--page', path), 3, 'over a file')
+        yield from expect(take(CRISIS, 'phq-9', '--page', path, '--page-without-answers', '--force'), 0, 'with --force')
+        if 'Trouble concentrating' in open(path).read(): yield 'an answer is shown'
+    yield from expect(take(CRISIS, 'phq-9', '--page', folder + '/page.pdf'), 2, 'another ending')
+    yield from expect(take(CRISIS, 'phq-9', '--page-without-answers'), 2, 'without --page')
+    yield from expect(take(CRISIS, 'phq-9', '--page', folder + '/a.txt', '-o', folder + '/a.txt'), 2, 'the same file twice')
+    yield from expect(take('7\n' + '0\n' * 9, 'phq-9', '--page', folder + '/none.txt'), 1, 'wrong answers')
+    if sorted(os.listdir(folder)) != ['page.html', 'page.md', 'page.txt']: yield f'left {sorted(os.listdir(folder))}'
+
+
+@test
 def a_folder_that_cannot_be_written_is_refused_before_the_first_question():
     for path in ('/nowhere/result', '/proc/result'):
         with Sitting('take', 'phq-9', '-o', path) as s:

@@ -3,6 +3,7 @@
 // tests/golden/advice-WIDTH/ holds a result for every topic, tier and set of alerts that the sheets
 // of tests/vectors/ reach. SELFCHECK_ACCEPT_GOLDEN=1 rewrites what is printed.
 #include "catch.h"
+#include "core/appointment_page.h"
 #include "interview/answers.h"
 #include "vectors.h"
 
@@ -75,12 +76,26 @@ std::string printed(const core::Questionnaire& questionnaire, const core::Outcom
                                     {width}));
 }
 
-std::string printed(const Vignette& one, const report::Format& format, int width) {
+core::Outcome outcome_of(const Vignette& one) {
     const core::Questionnaire& questionnaire = shipped(one.questionnaire);
     auto responses = interview::read_answers(one.answers, one.name, {&questionnaire});
     if (!responses) throw std::runtime_error(responses.error().diagnostics.front().message);
-    return printed(questionnaire, core::assess(questionnaire, responses->front()),
+    return core::assess(questionnaire, responses->front());
+}
+
+std::string printed(const Vignette& one, const report::Format& format, int width) {
+    return printed(shipped(one.questionnaire), outcome_of(one),
                    shipped_helplines().find(one.region), format, width);
+}
+
+/// The page to bring to an appointment.
+std::string page_to_bring(const Vignette& one, std::string_view format) {
+    const core::Page page = core::compose_appointment(
+        {{&shipped(one.questionnaire), outcome_of(one)}},
+        composing(shipped_helplines().find(one.region)), core::ShownAnswers::all);
+    report::RenderOptions options;
+    options.titled = true;
+    return report::render_page(page, format, options);
 }
 
 /// The first sheet for each topic, tier and set of alerts, as `depression-today-self-harm`.
@@ -180,6 +195,10 @@ TEST_CASE("golden: each vignette and each advice is printed as it was accepted",
                 golden.compare(folder / (std::string(format.name) + "-" + std::to_string(width)) /
                                    (one.name + ".txt"),
                                printed(one, format, width), one.shows);
+    for (const Vignette& one : vignettes())
+        for (const char* format : {"text", "html"})
+            golden.compare(folder / ("appointment-" + std::string(format)) / (one.name + ".txt"),
+                           page_to_bring(one, format), one.shows);
     const report::Format& text = *report::find_format("text");
     for (const auto& [name, sheet] : every_advice()) {
         const core::Questionnaire& questionnaire = shipped(sheet.first);
