@@ -258,7 +258,7 @@ Run setup_take(Arguments& arguments) {
     arguments.option("-o,--output", options->output, "FILE",
                      "Write the result to FILE, readable by you alone");
     arguments.option("--page", options->page, "FILE",
-                     "Write a page to bring to an appointment: FILE.html, FILE.md or FILE.txt");
+                     "Write a page for an appointment (.html, .md, .txt)");
     arguments.flag("--page-without-answers", options->page_without_answers,
                    "Only the totals on that page, not the single answers");
     arguments.flag("--force", options->force, "Replace FILE if it is there");
