@@ -2,6 +2,7 @@
 
 #include "cli/faults.h"
 #include "core/text.h"
+#include "report/explain_report.h"
 #include "report/report.h"
 
 namespace selfcheck::cli {
@@ -38,11 +39,18 @@ ExitStatus give_result(const Context& context, OutputFile* file, const std::stri
                        std::string_view text) {
     const report::Format* found = report::find_format(format);
     const bool holds_help = found == nullptr || found->render_page != nullptr;
-    const std::string first = drawn(context, page.blocks.front());
-    if (!holds_help && file == nullptr) complain(first);
+    std::string beside;
+    if (!holds_help)
+        for (const core::Block& notice : report::notices_first(page))
+            beside += drawn(context, notice);
+    // With a file the first notice is shown there already, and the others follow it.
+    const std::string first = file != nullptr ? drawn(context, page.blocks.front()) : "";
+    if (file == nullptr) complain(beside);
     const ExitStatus status = file != nullptr ? put_in_file(context, *file, path, what, page, text)
                                               : print(context, text);
-    if (!holds_help && !first.empty()) complain(drawn(context, page.blocks.back()));
+    if (beside.empty()) return status;
+    if (file != nullptr) complain(beside.substr(first.size()));
+    complain(drawn(context, page.blocks.back()));
     return status;
 }
 

@@ -6,8 +6,6 @@
 namespace selfcheck::report {
 namespace {
 
-using core::Rational;
-
 class CompareJson {
 public:
     explicit CompareJson(const Compared& compared)

@@ -60,10 +60,9 @@ private:
 
     [[nodiscard]] std::string answered(const core::ItemStep& step) const {
         const core::Item& item = questionnaire_.items[step.item];
-        const std::string text =
-            shown_answer(questionnaire_, explained_.derivation.outcome.response, step.item,
-                         phrases_)
-                .text();
+        std::string text = shown_answer(questionnaire_, explained_.derivation.outcome.response,
+                                        step.item, phrases_)
+                               .text();
         if (step.state != AnswerState::answered || item.kind == core::ItemKind::text) return text;
         if (step.value) return text + ". Value: " + exact_words(*step.value);
         return text + ". No value";

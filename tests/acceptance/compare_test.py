@@ -155,6 +155,13 @@ def help_stands_beside_the_data_when_an_answer_calls_for_it():  # S2, S3
         with open('/dev/full', 'w') as full:
             ran = run(*call, stdin=answers, stdout=full)
         if ran.status != 3 or first not in words(ran.err): yield f'{name}: no help when nothing can be written'
+    for more in ([], ['-o', folder + '/both']):   # each notice, whichever there are
+        ran = run('take', 'phq-9', 'audit-c', '--answers', '-', '--format', 'csv', '--region', 'US', *more,
+                  stdin='skip\n' * 10 + '4\n4\n4\n')
+        said = words(ran.err)
+        for notice in ('a skipped question', 'do not stop all at once'):
+            if said.count(notice) != 1: yield f'{more}: {notice!r} stands {said.count(notice)} times beside the data'
+        if '988' not in said[-200:]: yield f'{more}: ends with {said[-60:]!r}'
     merged = run(*call, stdin=CRISIS, prefix=('sh', '-c', 'exec "$0" "$@" 2>&1'))
     lines = merged.out.split('\n')
     if 'id,q1' not in merged.out or lines[0].startswith('id,') or '988' not in ' '.join(lines[-4:]): yield 'not first and last'
