@@ -108,6 +108,14 @@ inline core::Page without_instrument(core::Page page) {
                     blank(entry.term);
                     blank(entry.text);
                 }
+            if (auto* steps = std::get_if<core::Steps>(&element))
+                for (core::Step& step : steps->items) {
+                    blank(step.text);
+                    for (core::Detail& detail : step.details) blank(detail.text);
+                }
+            if (auto* table = std::get_if<core::Table>(&element))
+                for (std::vector<core::Prose>& row : table->rows)
+                    for (core::Prose& cell : row) blank(cell);
         }
     }
     return page;

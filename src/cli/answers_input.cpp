@@ -52,9 +52,10 @@ ExitStatus read_file(const Context& context, const AnswersInput& input, std::str
     }
     // Someone may have typed answers in place of a file name: the name is not repeated (H17).
     if (!context.files.exists(input.source))
-        return usage_error("--answers takes the name of a file, or - for standard input; there is "
-                           "no such file. Answers are not taken from the command line, where "
-                           "others can see them",
+        return usage_error(std::string(input.option) +
+                               " takes the name of a file, or - for standard input; there is no "
+                               "such file. Answers are not taken from the command line, where "
+                               "others can see them",
                            input.see);
     return report_faults(context, bytes.error(), Snippets::never);
 }

@@ -15,9 +15,10 @@ namespace selfcheck::cli {
 
 /// What the command that reads them says besides.
 struct AnswersInput {
-    std::string source;         ///< a file, or `-` for standard input
-    std::string_view see;       ///< where more is: `selfcheck take --help`
-    std::string_view otherwise; ///< said to a person who is to type them; may be empty
+    std::string source;                    ///< a file, or `-` for standard input
+    std::string_view see;                  ///< where more is: `selfcheck take --help`
+    std::string_view otherwise;            ///< said to a person who is to type them; may be empty
+    std::string_view option = "--answers"; ///< that names the source
 };
 
 /// One response per questionnaire. Anything but `done` has been reported.

@@ -46,6 +46,12 @@ void Arguments::option(const std::string& names, std::string& value, const std::
     parser_->long_names.push_back(names.substr(names.find("--")));
 }
 
+void Arguments::pair(const std::string& names, std::vector<std::string>& values,
+                     const std::string& metavars, const std::string& help) {
+    parser_->app.add_option(names, values, help)->type_size(2)->expected(1)->type_name(metavars);
+    parser_->long_names.push_back(names.substr(names.find("--")));
+}
+
 void Arguments::choice(const std::string& names, std::string& value,
                        const std::vector<std::string>& allowed, const std::string& help) {
     std::string all;

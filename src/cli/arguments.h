@@ -23,6 +23,9 @@ public:
                     bool required);
     void option(const std::string& names, std::string& value, const std::string& metavar,
                 const std::string& help);
+    /// An option that takes exactly two values.
+    void pair(const std::string& names, std::vector<std::string>& values,
+              const std::string& metavars, const std::string& help);
     /// An option whose value is a folder that must be there.
     void folder(const std::string& names, std::string& value, const std::string& metavar,
                 const std::string& help);

@@ -6,10 +6,14 @@
 
 namespace selfcheck::cli {
 
-void declare_page(Arguments& arguments, PageOptions& options) {
+std::vector<std::string> format_names(const std::vector<report::Format>& formats) {
     std::vector<std::string> names;
-    for (const report::Format& format : report::formats()) names.emplace_back(format.name);
-    arguments.choice("--format", options.common.format, names, "Format");
+    for (const report::Format& format : formats) names.emplace_back(format.name);
+    return names;
+}
+
+void declare_page(Arguments& arguments, PageOptions& options) {
+    arguments.choice("--format", options.common.format, format_names(report::formats()), "Format");
     arguments.option("-o,--output", options.output, "FILE", "Write to FILE");
     arguments.flag("--force", options.force, "Replace FILE if it is there");
     arguments.flag("--no-color", options.common.no_color, "No bold text");

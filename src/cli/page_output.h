@@ -10,6 +10,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace selfcheck::cli {
 
@@ -20,6 +21,8 @@ struct PageOptions {
     bool unicode = false; ///< not declared: a command sets it
 };
 
+/// For `--format`.
+[[nodiscard]] std::vector<std::string> format_names(const std::vector<report::Format>& formats);
 void declare_page(Arguments& arguments, PageOptions& options);
 
 /// For standard output: bold where a terminal shows it and the person has not declined.

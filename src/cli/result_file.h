@@ -17,4 +17,10 @@ namespace selfcheck::cli {
 ExitStatus put_in_file(const Context& context, OutputFile& file, const std::string& path,
                        std::string_view what, const core::Page* page, std::string_view text);
 
+/// Prints `text`, or puts it in the file if there is one. S2: a format that holds data alone stands
+/// between the help that the page begins with and that it ends with, on standard error.
+ExitStatus give_result(const Context& context, OutputFile* file, const std::string& path,
+                       std::string_view what, const core::Page& page, const std::string& format,
+                       std::string_view text);
+
 } // namespace selfcheck::cli

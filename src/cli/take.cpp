@@ -3,6 +3,7 @@
 #include "cli/common.h"
 #include "cli/faults.h"
 #include "cli/output.h"
+#include "cli/page_output.h"
 #include "cli/result_file.h"
 #include "core/appointment_page.h"
 #include "core/assess.h"
@@ -203,12 +204,8 @@ private:
             plain() ? report::Style::plain : style_of(context_, options_.common, options_.output);
         render.drawing = plain() ? report::Drawing::none : report::Drawing::bars;
         std::string text = report::find_format(options_.common.format)->render(report, render);
-        ExitStatus status = ExitStatus::done;
-        if (file_) {
-            status = put_in_file(context_, *file_, options_.output, "result", &page, text);
-        } else {
-            status = print(context_, text);
-        }
+        ExitStatus status = cli::give_result(context_, file_ ? &*file_ : nullptr, options_.output,
+                                             "result", page, options_.common.format, text);
         core::wipe(text);
         if (page_file_) {
             const ExitStatus written = write_page(assessed, composing);
@@ -248,13 +245,12 @@ private:
 
 Run setup_take(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
-    std::vector<std::string> names;
-    for (const report::Format& format : report::formats()) names.emplace_back(format.name);
     arguments.positional("ID", options->ids, "Questionnaires: ids of `selfcheck list`, or files",
                          true);
     arguments.option("--answers", options->answers, "FILE",
                      "Answers from FILE (- for standard input); ask nothing");
-    arguments.choice("--format", options->common.format, names, "Format of the result");
+    arguments.choice("--format", options->common.format, format_names(report::result_formats()),
+                     "Format of the result");
     arguments.option("-o,--output", options->output, "FILE",
                      "Write the result to FILE, readable by you alone");
     arguments.option("--page", options->page, "FILE",
@@ -268,7 +264,8 @@ Run setup_take(Arguments& arguments) {
                    "Line by line, for screen readers and simple terminals");
     arguments.flag("--no-color", options->common.no_color, "No bold text");
     declare_questionnaires(arguments, options->common);
-    arguments.epilogue("Nothing is stored unless you give --output or --page.\n"
+    arguments.epilogue("csv is a header and one row; help is then on standard error.\n"
+                       "Nothing is stored unless you give --output or --page.\n"
                        "The exit status never says what the result was.\n"
                        "In danger now: call your local emergency number.\n"
                        "Someone to talk to: selfcheck helplines");

@@ -78,6 +78,20 @@ std::vector<Prose> prose_of(const Element& element) {
             for (const IconGroup& group : icons.groups) all.push_back(group.label);
             return all;
         }
+        std::vector<Prose> operator()(const Steps& steps) const {
+            std::vector<Prose> all;
+            for (const Step& step : steps.items) {
+                all.push_back(step.text);
+                for (const Detail& detail : step.details) all.push_back(detail.text);
+            }
+            return all;
+        }
+        std::vector<Prose> operator()(const Table& table) const {
+            std::vector<Prose> all = table.head;
+            for (const std::vector<Prose>& row : table.rows)
+                all.insert(all.end(), row.begin(), row.end());
+            return all;
+        }
     };
     return std::visit(Visitor{}, element);
 }

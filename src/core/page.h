@@ -104,7 +104,31 @@ struct Icons {
     bool operator==(const Icons&) const = default;
 };
 
-using Element = std::variant<Paragraph, Bullets, Bar, Entries, Icons>;
+/// Steps of a derivation. What belongs to one stands below it, `depth` deep, counted from 0.
+struct Detail {
+    Prose text;
+    int depth = 0;
+    bool operator==(const Detail&) const = default;
+};
+struct Step {
+    Prose text;
+    std::vector<Detail> details;
+    bool operator==(const Step&) const = default;
+};
+struct Steps {
+    int first = 1; ///< the number of the first step; 0: they have none
+    std::vector<Step> items;
+    bool operator==(const Steps&) const = default;
+};
+
+/// Things side by side. Every row is as long as `head`, and its first cell names the row.
+struct Table {
+    std::vector<Prose> head;
+    std::vector<std::vector<Prose>> rows;
+    bool operator==(const Table&) const = default;
+};
+
+using Element = std::variant<Paragraph, Bullets, Bar, Entries, Icons, Steps, Table>;
 /// Every text of an element, in reading order.
 [[nodiscard]] std::vector<Prose> prose_of(const Element& element);
 

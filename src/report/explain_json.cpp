@@ -1,7 +1,7 @@
 #include "core/text.h"
 #include "report/explain_report.h"
 #include "report/explain_score.h"
-#include "report/numbers.h"
+#include "report/json_parts.h"
 
 namespace selfcheck::report {
 namespace {
@@ -12,30 +12,11 @@ Json clean(const std::string& text) {
     return core::sanitise(text);
 }
 
-/// A number that is not whole stands beside itself as `…_exact`.
-void put(Json& json, const std::string& key, Rational value) {
-    json[key] = number(value);
-    if (!value.is_whole()) json[key + "_exact"] = value.to_exact_string();
-}
-
-void put(Json& json, const std::string& key, const std::optional<Rational>& value) {
-    if (value) put(json, key, *value);
-}
-
 Json ends_json(const core::Interval& interval) {
     Json ends;
-    put(ends, "lowest", interval.low);
-    put(ends, "highest", interval.high);
+    put_number(ends, "lowest", interval.low);
+    put_number(ends, "highest", interval.high);
     return ends;
-}
-
-std::string_view word_of(core::AnswerState state) {
-    switch (state) {
-    case core::AnswerState::skipped: return "skipped";
-    case core::AnswerState::answered: return "answered";
-    case core::AnswerState::not_asked: return "not-asked";
-    }
-    return {};
 }
 
 std::string_view word_of(core::TierCause cause) {
@@ -46,16 +27,6 @@ std::string_view word_of(core::TierCause cause) {
     case core::TierCause::skipped: return "skipped";
     }
     return {};
-}
-
-Json notice_json(const core::Notice& notice) {
-    Json lines = Json::array();
-    for (const std::string& line : notice.lines) {
-        std::string text = core::sanitise(line);
-        text.erase(0, text.find_first_not_of(' '));
-        lines.push_back(text);
-    }
-    return lines;
 }
 
 class ExplainJson {
@@ -69,13 +40,9 @@ public:
         Json all;
         all["format"] = 1;
         all["program"] = explained_.program;
-        all["crisis"] = crisis(); // S2
-        all["notices"] = notices();
-        all["questionnaire"] = {{"id", questionnaire_.id},
-                                {"title", clean(questionnaire_.title)},
-                                {"sha256", questionnaire_.digest},
-                                {"shadows_embedded", questionnaire_.shadows},
-                                {"unproved", questionnaire_.unproved}};
+        all["crisis"] = crisis_json(explained_.page); // S2
+        all["notices"] = notices_json(explained_.page);
+        all["questionnaire"] = questionnaire_json(questionnaire_);
         all["not_a_diagnosis"] = clean(explained_.guidance.phrases["result.not-a-diagnosis"]);
         all["items"] = Json::array();
         for (const core::ItemStep& step : derivation_.items) all["items"].push_back(item(step));
@@ -92,33 +59,11 @@ public:
         all["tier"] = tier();
         all["shown"] = shown();
         all["sources"] = sources();
-        all["help"] = Json::array();
-        if (const auto* brief = std::get_if<core::Notice>(&explained_.page.blocks.back()))
-            all["help"] = notice_json(*brief); // S2
+        all["help"] = help_json(explained_.page); // S2
         return all;
     }
 
 private:
-    [[nodiscard]] Json crisis() const {
-        Json lines = Json::array();
-        const auto* first = std::get_if<core::Notice>(&explained_.page.blocks.front());
-        if (first == nullptr) return lines;
-        const bool is_crisis = core::is_crisis_help(first->kind);
-        return is_crisis ? notice_json(*first) : lines;
-    }
-
-    /// Every notice that the result begins with.
-    [[nodiscard]] Json notices() const {
-        Json all = Json::array();
-        const auto& blocks = explained_.page.blocks;
-        for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
-            const auto* one = std::get_if<core::Notice>(&blocks[i]);
-            if (one == nullptr) break;
-            all.push_back({{"kind", core::word(one->kind)}, {"lines", notice_json(*one)}});
-        }
-        return all;
-    }
-
     [[nodiscard]] Json keys(std::size_t item, const std::vector<std::size_t>& options) const {
         Json all = Json::array();
         for (const std::size_t option : options)
@@ -132,15 +77,15 @@ private:
         one["text"] = clean(condition_words(step, questionnaire_));
         if (const std::size_t item = core::item_of(*step.condition); item != core::no_subject) {
             one["item"] = questionnaire_.items[item].id;
-            one["state"] = word_of(*step.state);
+            one["state"] = word(*step.state);
             if (!step.options.empty()) one["chosen"] = keys(item, step.options);
-            if (step.number) put(one, "value", step.number->low);
+            if (step.number) put_number(one, "value", step.number->low);
         }
         if (const std::size_t score = core::score_of(*step.condition); score != core::no_subject) {
             one["score"] = questionnaire_.scores[score].id;
             one["status"] = core::word(*step.status);
-            put(one, "lowest", step.number->low);
-            put(one, "highest", step.number->high);
+            put_number(one, "lowest", step.number->low);
+            put_number(one, "highest", step.number->high);
         }
         if (step.parts.empty()) return one;
         one["parts"] = Json::array();
@@ -151,9 +96,9 @@ private:
     [[nodiscard]] Json item(const core::ItemStep& step) const {
         Json one;
         one["item"] = questionnaire_.items[step.item].id;
-        one["state"] = word_of(step.state);
+        one["state"] = word(step.state);
         if (!step.options.empty()) one["chosen"] = keys(step.item, step.options);
-        put(one, "value", step.value);
+        put_number(one, "value", step.value);
         if (step.ask_if) one["ask_if"] = condition(*step.ask_if);
         return one;
     }
@@ -165,10 +110,10 @@ private:
         else
             one["score"] = questionnaire_.scores[step.part].id;
         one["use"] = core::word(step.use);
-        put(one, "value", step.value);
-        put(one, "reversed", step.reversed);
-        put(one, "weight", step.factor);
-        put(one, "weighted", step.weighted);
+        put_number(one, "value", step.value);
+        put_number(one, "reversed", step.reversed);
+        put_number(one, "weight", step.factor);
+        put_number(one, "weighted", step.weighted);
         if (step.counted) one["counts"] = *step.counted;
         one["can_be"] = ends_json(step.ends);
         one["adds"] = ends_json(step.adds);
@@ -186,27 +131,27 @@ private:
             one["source"] = step.missing_source;
         }
         if (step.fill) {
-            put(one, "sum", step.tally.of_known);
+            put_number(one, "sum", step.tally.of_known);
             one["answered"] = step.tally.known;
             one["items"] = step.tally.parts();
-            put(one, "average", step.fill->average);
-            put(one, "stands", step.fill->stands);
+            put_number(one, "average", step.fill->average);
+            put_number(one, "stands", step.fill->stands);
         }
         return one;
     }
 
     [[nodiscard]] static Json band(const core::Band& band) {
         Json one{{"id", band.id}, {"label", clean(band.label)}};
-        put(one, "from", band.from);
-        put(one, band.to_is_excluded ? "below" : "to", band.to);
+        put_number(one, "from", band.from);
+        put_number(one, band.to_is_excluded ? "below" : "to", band.to);
         return one;
     }
 
     [[nodiscard]] Json cutoff(const core::ScoreRule& rule, const core::CutoffStep& step) const {
         const core::Cutoff& about = rule.cutoffs[step.cutoff];
         Json one{{"id", about.id}};
-        put(one, about.comparison == core::Comparison::at_least ? "at_least" : "at_most",
-            about.value);
+        put_number(one, about.comparison == core::Comparison::at_least ? "at_least" : "at_most",
+                   about.value);
         one["applies"] = word(step.applies);
         one["reached"] = word(step.reached);
         if (step.if_) one["if"] = condition(*step.if_);
@@ -223,20 +168,20 @@ private:
         one["method"] = core::word(rule.method);
         one["parts"] = Json::array();
         for (const core::PartStep& each : step.parts) one["parts"].push_back(part(rule, each));
-        if (step.tally.known > 0) put(one, "of_known", step.tally.of_known);
+        if (step.tally.known > 0) put_number(one, "of_known", step.tally.of_known);
         one["missing"] = missing(rule, step);
         if (step.joined) one["joined"] = ends_json(*step.joined);
         if (step.divided_by) one["divided_by"] = *step.divided_by;
-        if (rule.multiply != Rational{1}) put(one, "multiply", rule.multiply);
+        if (rule.multiply != Rational{1}) put_number(one, "multiply", rule.multiply);
         if (step.exact) one["before_rounding"] = ends_json(*step.exact);
         one["rounded"] = step.rounded;
         one["status"] = core::word(result.status);
         one["value"] = nullptr;
-        put(one, "value", result.value);
-        put(one, "lowest", result.lowest);
-        put(one, "highest", result.highest);
-        put(one, "minimum", result.minimum);
-        put(one, "maximum", result.maximum);
+        put_number(one, "value", result.value);
+        put_number(one, "lowest", result.lowest);
+        put_number(one, "highest", result.highest);
+        put_number(one, "minimum", result.minimum);
+        put_number(one, "maximum", result.maximum);
         one["band"] = result.band ? band(rule.bands[*result.band]) : Json(nullptr);
         one["possible_bands"] = Json::array();
         for (const std::size_t each : step.possible_bands)
@@ -299,8 +244,8 @@ private:
 } // namespace
 
 std::string render_explain_json(const Explained& explained) {
-    constexpr int indent = 2;
-    return ExplainJson(explained).draw().dump(indent, ' ', false, Json::error_handler_t::replace) +
+    return ExplainJson(explained).draw().dump(json_indent, ' ', false,
+                                              Json::error_handler_t::replace) +
            "\n";
 }
 

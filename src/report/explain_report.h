@@ -1,5 +1,5 @@
-// How a result came about, step by step, as text and as JSON: facts from a Derivation put into
-// words.
+// How a result came about, step by step, as text, as JSON and as a page: facts from a Derivation
+// put into words.
 #pragma once
 
 #include "core/derivation.h"
@@ -26,6 +26,8 @@ struct Explained {
 [[nodiscard]] std::string render_explain_text(const Explained& explained,
                                               const RenderOptions& options);
 [[nodiscard]] std::string render_explain_json(const Explained& explained);
+/// The same steps as a page for the other formats: the answers in a table, a bar for each score.
+[[nodiscard]] core::Page explain_page(const Explained& explained);
 
 /// `6`, `2.5`, or `54/7 (about 7.71)`: nothing is rounded away.
 [[nodiscard]] std::string exact_words(core::Rational value);
@@ -36,6 +38,12 @@ struct Explained {
 /// `total at least 10 (it is 6)`; `all of these` and the like for a condition with parts.
 [[nodiscard]] std::string condition_words(const core::ConditionStep& step,
                                           const core::Questionnaire& questionnaire);
+/// An answer as `core::answer_phrase` gives it; a person's own words are never repeated (H28).
+[[nodiscard]] core::Prose shown_answer(const core::Questionnaire& questionnaire,
+                                       const core::Response& response, std::size_t item,
+                                       const core::Phrases& phrases);
+/// The notices that a result begins with. Its last block is help as well.
+[[nodiscard]] std::vector<core::Block> notices_first(const core::Page& page);
 /// The sentences that the result begins with: the next step and its reasons.
 [[nodiscard]] std::vector<std::string> first_sentences(const core::Page& page);
 

@@ -1,6 +1,5 @@
 #include "report/explain_score.h"
 
-#include "core/text.h"
 #include "report/explain_report.h"
 
 #include <algorithm>
@@ -15,9 +14,6 @@ using core::PartUse;
 using core::Rational;
 using core::ScoreStatus;
 using core::Truth;
-
-constexpr std::string_view bold_on = "\x1b[1m";
-constexpr std::string_view bold_off = "\x1b[0m";
 
 std::string from_source(const std::string& key) {
     return key.empty() ? "" : " (source: " + key + ")";
@@ -35,19 +31,20 @@ std::string term(Rational value) {
 
 class ScoreWords {
 public:
-    ScoreWords(StepLines& lines, const core::Questionnaire& questionnaire,
+    ScoreWords(StepPage& page, const core::Questionnaire& questionnaire,
                const core::ScoreStep& step, Truth crisis)
-        : lines_(lines),
+        : page_(page),
           questionnaire_(questionnaire),
           rule_(questionnaire.scores[step.score]),
           step_(step),
           crisis_(crisis) {}
 
     void draw() {
-        lines_.heading("Score " + rule_.id + ": " + rule_.label);
+        page_.heading("Score " + rule_.id + ": " + rule_.label);
+        if (page_.draws() && step_.result.status != ScoreStatus::not_applicable) draw_bar();
         parts();
         if (step_.result.status == ScoreStatus::not_applicable) {
-            lines_.step("A part of this score was not asked, so the score is not applicable.");
+            page_.step({"A part of this score was not asked, so the score is not applicable."});
             return;
         }
         if (step_.tally.known > 0) join_known();
@@ -55,14 +52,23 @@ public:
         if (step_.divided_by) divide();
         if (rule_.multiply != Rational{1}) multiply();
         if (step_.rounded && !step_.exact->low.is_whole())
-            lines_.step(
-                "Round to a whole number, a half going up: " + interval_words(*step_.exact) +
-                " becomes " + exact_words(*step_.result.value) + ".");
+            page_.step("Round to a whole number, a half going up: " + interval_words(*step_.exact) +
+                       " becomes " + exact_words(*step_.result.value) + ".");
         value();
         cutoffs();
     }
 
 private:
+    void draw_bar() {
+        const core::Score& score = step_.result;
+        core::Prose sentence{rule_.label, core::Origin::instrument};
+        sentence.runs.push_back({(score.value ? " is " : " can be ") +
+                                     interval_words({score.lowest, score.highest}) + ", of " +
+                                     interval_words({score.minimum, score.maximum}) + ".",
+                                 core::Origin::ours});
+        page_.add(bar_of(rule_, score, std::move(sentence)));
+    }
+
     [[nodiscard]] const std::string& name_of(const PartStep& part) const {
         return rule_.scores.empty() ? questionnaire_.items[part.part].id
                                     : questionnaire_.scores[part.part].id;
@@ -75,9 +81,9 @@ private:
     /// One line for each part that is not simply its value.
     void parts() {
         if (std::all_of(step_.parts.begin(), step_.parts.end(), is_plain)) return;
-        lines_.step("What each part adds, where that is not simply its value:");
+        page_.step({"What each part adds, where that is not simply its value:"});
         for (const PartStep& part : step_.parts)
-            if (!is_plain(part)) lines_.detail(name_of(part) + ": " + part_words(part));
+            if (!is_plain(part)) page_.detail(name_of(part) + ": " + part_words(part));
     }
 
     [[nodiscard]] std::string part_words(const PartStep& part) const {
@@ -119,8 +125,8 @@ private:
         const std::string_view verb = highest                         ? "Take the highest: "
                                       : rule_.method == Method::count ? "Count: "
                                                                       : "Add: ";
-        lines_.step(std::string(verb) + terms + (highest ? "; that is " : " = ") +
-                    exact_words(step_.tally.of_known) + ".");
+        page_.step(std::string(verb) + terms + (highest ? "; that is " : " = ") +
+                   exact_words(step_.tally.of_known) + ".");
     }
 
     [[nodiscard]] std::string names(PartUse use) const {
@@ -157,44 +163,43 @@ private:
 
     void missing() {
         if (step_.missing == MissingUse::nothing_missing) {
-            lines_.step("Nothing is missing.");
+            page_.step({"Nothing is missing."});
             return;
         }
         const int count = step_.tally.open + step_.tally.closed;
-        lines_.step("Missing: " + std::to_string(count) + " of " +
-                    std::to_string(step_.tally.parts()) + ".");
-        if (step_.missing != MissingUse::no_rule && rule_.missing) lines_.detail(rule_words());
+        page_.step("Missing: " + std::to_string(count) + " of " +
+                   std::to_string(step_.tally.parts()) + ".");
+        if (step_.missing != MissingUse::no_rule && rule_.missing) page_.detail(rule_words());
         if (step_.fill) {
             filled();
             return;
         }
-        lines_.detail(why_not_filled());
-        lines_.step("No total is made up. The missing ones could add " +
-                    interval_words(step_.tally.of_missing) + ", which makes " +
-                    interval_words(*step_.joined) + ".");
+        page_.detail(why_not_filled());
+        page_.step("No total is made up. The missing ones could add " +
+                   interval_words(step_.tally.of_missing) + ", which makes " +
+                   interval_words(*step_.joined) + ".");
     }
 
     void filled() {
         const std::string known = std::to_string(step_.tally.known);
-        lines_.step("Average of the " + known +
-                    " that count: " + exact_words(step_.tally.of_known) + " / " + known + " = " +
-                    exact_words(step_.fill->average) + ".");
+        page_.step("Average of the " + known + " that count: " + exact_words(step_.tally.of_known) +
+                   " / " + known + " = " + exact_words(step_.fill->average) + ".");
         const std::string open = std::to_string(step_.tally.open);
-        lines_.step("It stands in for what is missing: " + open + " times " +
-                    exact_words(step_.fill->average) + " = " + exact_words(step_.fill->stands) +
-                    ", and " + exact_words(step_.tally.of_known) + " + " +
-                    term(step_.fill->stands) + " = " + exact_words(step_.joined->low) + ".");
+        page_.step("It stands in for what is missing: " + open + " times " +
+                   exact_words(step_.fill->average) + " = " + exact_words(step_.fill->stands) +
+                   ", and " + exact_words(step_.tally.of_known) + " + " + term(step_.fill->stands) +
+                   " = " + exact_words(step_.joined->low) + ".");
     }
 
     void divide() {
         const Rational by{*step_.divided_by};
-        lines_.step("Divide by the number of parts, " + std::to_string(*step_.divided_by) + ": " +
-                    interval_words({step_.joined->low / by, step_.joined->high / by}) + ".");
+        page_.step("Divide by the number of parts, " + std::to_string(*step_.divided_by) + ": " +
+                   interval_words({step_.joined->low / by, step_.joined->high / by}) + ".");
     }
 
     void multiply() {
-        lines_.step("Multiply by " + exact_words(rule_.multiply) + ": " +
-                    interval_words(*step_.exact) + ".");
+        page_.step("Multiply by " + exact_words(rule_.multiply) + ": " +
+                   interval_words(*step_.exact) + ".");
     }
 
     [[nodiscard]] std::string band_words(std::size_t index) const {
@@ -210,14 +215,13 @@ private:
                            interval_words({score.minimum, score.maximum}) + ".";
         if (score.value && score.value->to_exact_string() != score.value->to_string(rule_.decimals))
             text += " Shown as " + score.value->to_string(rule_.decimals) + ".";
-        lines_.step(text);
+        page_.step(text);
         if (score.band)
-            lines_.step("Band: " + band_words(*score.band) + from_source(step_.band_source) +
-                        ". That is a name for the score, not for a person" + only_the_total() +
-                        ".");
+            page_.step("Band: " + band_words(*score.band) + from_source(step_.band_source) +
+                       ". That is a name for the score, not for a person" + only_the_total() + ".");
         if (!step_.possible_bands.empty()) {
-            lines_.step("Bands that are possible" + from_source(step_.band_source) + ":");
-            for (const std::size_t band : step_.possible_bands) lines_.detail(band_words(band));
+            page_.step("Bands that are possible" + from_source(step_.band_source) + ":");
+            for (const std::size_t band : step_.possible_bands) page_.detail(band_words(band));
         }
     }
 
@@ -234,10 +238,10 @@ private:
                 "Cut-off" + (cutoff.id.empty() ? "" : " " + cutoff.id) +
                 (cutoff.comparison == core::Comparison::at_least ? ", at least " : ", at most ") +
                 exact_words(cutoff.value) + ": " + reached(step) + from_source(step.source) + ".";
-            lines_.step(text);
+            page_.step(text);
             if (!step.if_) continue;
-            lines_.detail("It applies if this holds:");
-            explain_condition(lines_, questionnaire_, *step.if_, 1);
+            page_.detail({"It applies if this holds:"});
+            explain_condition(page_, questionnaire_, *step.if_, 1);
         }
     }
 
@@ -248,7 +252,7 @@ private:
         return step.applies == Truth::yes ? "reached" : "reached, if it applies";
     }
 
-    StepLines& lines_;
+    StepPage& page_;
     const core::Questionnaire& questionnaire_;
     const core::ScoreRule& rule_;
     const core::ScoreStep& step_;
@@ -257,57 +261,51 @@ private:
 
 } // namespace
 
-void StepLines::add(std::string_view first, std::string_view text, Style style) {
-    const bool bold = style == Style::bold && options_.style == Style::bold;
-    for (const std::string& line : core::wrap_behind(first, core::sanitise(text), options_.width)) {
-        if (bold && !line.empty()) text_ += bold_on;
-        text_ += line;
-        if (bold && !line.empty()) text_ += bold_off;
-        text_ += '\n';
-    }
+void StepPage::heading(std::string text) {
+    core::add_section(page_, std::move(text));
 }
 
-void StepLines::heading(std::string_view text) {
-    if (!text_.empty() && !text_.ends_with("\n\n")) blank();
-    add("", text, Style::bold);
+void StepPage::paragraph(core::Prose text) {
+    add(core::Paragraph{std::move(text)});
 }
 
-void StepLines::paragraph(std::string_view text) {
-    add("", text);
+core::Steps& StepPage::steps(bool numbered) {
+    auto& elements = section().elements;
+    auto* last = elements.empty() ? nullptr : std::get_if<core::Steps>(&elements.back());
+    if (last != nullptr && (last->first > 0) == numbered) return *last;
+    elements.emplace_back(core::Steps{numbered ? number_ : 0, {}});
+    return std::get<core::Steps>(elements.back());
 }
 
-void StepLines::step(std::string_view text) {
-    std::string number = std::to_string(++number_) + ". ";
-    constexpr std::size_t column = 4;
-    if (number.size() < column) number.insert(0, column - number.size(), ' ');
-    add(number, text);
+void StepPage::step(core::Prose text) {
+    ++number_;
+    steps(true).items.push_back({std::move(text), {}});
 }
 
-void StepLines::detail(std::string_view text, int depth) {
-    constexpr std::size_t column = 4;
-    add(std::string(column + 2 * static_cast<std::size_t>(depth), ' ') + "- ", text);
+void StepPage::point(core::Prose text) {
+    steps(false).items.push_back({std::move(text), {}});
 }
 
-void StepLines::help(std::string_view text) {
-    const bool indented = text.starts_with("  ");
-    add(indented ? "  " : "", indented ? text.substr(2) : text, Style::bold);
+void StepPage::detail(core::Prose text, int depth) {
+    std::get<core::Steps>(section().elements.back())
+        .items.back()
+        .details.push_back({std::move(text), depth});
 }
 
-void StepLines::blank() {
-    text_ += '\n';
+void StepPage::add(core::Element element) {
+    section().elements.push_back(std::move(element));
 }
 
-void explain_condition(StepLines& lines, const core::Questionnaire& questionnaire,
+void explain_condition(StepPage& page, const core::Questionnaire& questionnaire,
                        const core::ConditionStep& step, int depth) {
-    lines.detail(condition_words(step, questionnaire) + ": " + std::string(word(step.truth)),
-                 depth);
+    page.detail(condition_words(step, questionnaire) + ": " + std::string(word(step.truth)), depth);
     for (const core::ConditionStep& part : step.parts)
-        explain_condition(lines, questionnaire, part, depth + 1);
+        explain_condition(page, questionnaire, part, depth + 1);
 }
 
-void explain_score(StepLines& lines, const core::Questionnaire& questionnaire,
+void explain_score(StepPage& page, const core::Questionnaire& questionnaire,
                    const core::ScoreStep& step, core::Truth crisis) {
-    ScoreWords(lines, questionnaire, step, crisis).draw();
+    ScoreWords(page, questionnaire, step, crisis).draw();
 }
 
 std::vector<std::string> source_keys(const core::Derivation& derivation) {
@@ -322,6 +320,24 @@ std::vector<std::string> source_keys(const core::Derivation& derivation) {
         for (const core::CutoffStep& cutoff : step.cutoffs) add(cutoff.source);
     }
     return keys;
+}
+
+void explain_sources(StepPage& page, const core::Questionnaire& questionnaire,
+                     const std::vector<std::string>& keys) {
+    if (keys.empty()) return;
+    page.heading("Sources");
+    for (const std::string& key : keys)
+        if (const core::Reference* reference = questionnaire.find_reference(key))
+            page.point({key + ": " + reference->text +
+                            (reference->doi.empty() ? "" : " doi:" + reference->doi),
+                        core::Origin::instrument});
+}
+
+core::Bar bar_of(const core::ScoreRule& rule, const core::Score& score, core::Prose sentence) {
+    core::Bar bar{std::move(sentence), score.minimum, score.maximum,
+                  score.lowest,        score.highest, {}};
+    for (const core::Band& band : rule.bands) bar.band_starts.push_back(band.from);
+    return bar;
 }
 
 } // namespace selfcheck::report

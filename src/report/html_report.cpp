@@ -21,6 +21,7 @@ h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.2rem; margin: 1.8rem 0 .5rem; }
 p, ul, ol, dl { margin: .5rem 0; }
 ul, ol { padding-left: 1.4rem; }
+ol { padding-left: 2rem; }
 li { margin: .3rem 0; }
 dt { font-weight: 600; margin-top: .5rem; }
 dd { margin: 0 0 0 1.2rem; }
@@ -32,6 +33,10 @@ svg .band { stroke: var(--line); stroke-width: 1; }
 svg .value { fill: var(--ink); }
 ul.legend { list-style: none; padding: 0; }
 ul.legend svg { display: inline; width: 1em; height: 1em; vertical-align: -.1em; }
+table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
+th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
+thead th { background: var(--fill); }
+tbody th { font-weight: 400; }
 svg text { fill: var(--ink); font-size: 12px; }
 @page { margin: 14mm; }
 @page sheet { margin: 10mm; }
@@ -42,7 +47,7 @@ svg text { fill: var(--ink); font-size: 12px; }
   h1 { font-size: 15pt; margin-bottom: 6pt; }
   h2 { font-size: 11.5pt; margin: 8pt 0 2pt; break-after: avoid; }
   p, li, dd { orphans: 3; widows: 3; margin-top: 2pt; margin-bottom: 2pt; }
-  .help, svg { break-inside: avoid; }
+  .help, svg, tr { break-inside: avoid; }
   .sheet { page: sheet; font-size: 8.5pt; line-height: 1.2; }
   .sheet h1 { font-size: 12pt; margin: 0; }
   .sheet h2 { font-size: 9.5pt; margin: 4pt 0 1pt; }
@@ -117,6 +122,48 @@ private:
             out_ += "<dt>" + html_text(entry.term.text()) + "</dt>\n<dd>" +
                     html_text(entry.text.text()) + "</dd>\n";
         out_ += "</dl>\n";
+    }
+
+    void draw(const core::Steps& steps) {
+        const bool numbered = steps.first > 0;
+        out_ += numbered ? "<ol start=\"" + std::to_string(steps.first) + "\">\n" : "<ul>\n";
+        for (const core::Step& step : steps.items) {
+            out_ += "<li>" + html_text(step.text.text());
+            details(step.details);
+            out_ += "</li>\n";
+        }
+        out_ += numbered ? "</ol>\n" : "</ul>\n";
+    }
+
+    /// A list within a list for each depth; no depth is left out on the way down.
+    void details(const std::vector<core::Detail>& all) {
+        int open = 0;
+        for (const core::Detail& detail : all) {
+            if (detail.depth + 1 > open) {
+                out_ += "<ul>\n";
+                ++open;
+            } else {
+                out_ += "</li>\n";
+            }
+            for (; open > detail.depth + 1; --open) out_ += "</ul>\n</li>\n";
+            out_ += "<li>" + html_text(detail.text.text());
+        }
+        for (; open > 0; --open) out_ += "</li>\n</ul>\n";
+    }
+
+    void draw(const core::Table& table) {
+        out_ += "<table>\n<thead>\n<tr>\n";
+        for (const core::Prose& cell : table.head)
+            out_ += "<th scope=\"col\">" + html_text(cell.text()) + "</th>\n";
+        out_ += "</tr>\n</thead>\n<tbody>\n";
+        for (const std::vector<core::Prose>& row : table.rows) {
+            out_ += "<tr>\n";
+            for (std::size_t i = 0; i < row.size(); ++i)
+                out_ += (i == 0 ? "<th scope=\"row\">" : "<td>") + html_text(row[i].text()) +
+                        (i == 0 ? "</th>\n" : "</td>\n");
+            out_ += "</tr>\n";
+        }
+        out_ += "</tbody>\n</table>\n";
     }
 
     std::string out_;

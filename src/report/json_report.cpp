@@ -1,5 +1,5 @@
 #include "core/text.h"
-#include "report/numbers.h"
+#include "report/json_parts.h"
 #include "report/report.h"
 
 namespace selfcheck::report {
@@ -36,33 +36,8 @@ Json score_json(const core::ScoreRule& rule, const core::Score& score, bool with
 
 Json response_json(const core::Questionnaire& questionnaire, const core::Outcome& outcome,
                    std::size_t item) {
-    const core::Answer& answer = outcome.response.answers[item];
-    Json one;
-    one["item"] = questionnaire.items[item].id;
-    one["value"] = nullptr;
-    const auto& options = questionnaire.options_of(item);
-    const auto key_or_value = [&](std::size_t option) -> Json {
-        const core::AnswerOption& chosen = options[option];
-        if (chosen.value && chosen.key == chosen.value->to_exact_string())
-            return number(*chosen.value);
-        return chosen.key;
-    };
-    if (answer.state == core::AnswerState::answered) {
-        switch (questionnaire.items[item].kind) {
-        case core::ItemKind::choice: one["value"] = key_or_value(answer.option); break;
-        case core::ItemKind::choices:
-            one["value"] = Json::array();
-            for (const std::size_t option : answer.options)
-                one["value"].push_back(key_or_value(option));
-            break;
-        case core::ItemKind::number: one["value"] = number(answer.number); break;
-        case core::ItemKind::text:
-            break; // a person's own words do not go into a report unasked (H28)
-        }
-    }
-    one["state"] = answer.state == core::AnswerState::answered  ? "answered"
-                   : answer.state == core::AnswerState::skipped ? "skipped"
-                                                                : "not-asked";
+    Json one{{"item", questionnaire.items[item].id}};
+    one.update(answer_json(questionnaire, outcome, item));
     return one;
 }
 
@@ -145,16 +120,6 @@ Json helplines_json(const Report& report) {
     return all;
 }
 
-Json notice_json(const core::Notice& notice) {
-    Json lines = Json::array();
-    for (const std::string& line : notice.lines) {
-        std::string text = core::sanitise(line);
-        while (text.starts_with(' ')) text.erase(0, 1);
-        lines.push_back(text);
-    }
-    return lines;
-}
-
 } // namespace
 
 std::string render_json(const Report& report, const RenderOptions&) {
@@ -181,8 +146,7 @@ std::string render_json(const Report& report, const RenderOptions&) {
     }
     all["not_a_diagnosis"] = clean(report.guidance.phrases["result.not-a-diagnosis"]);
     all["helplines"] = helplines_json(report);
-    constexpr int indent = 2;
-    return all.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+    return all.dump(json_indent, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 } // namespace selfcheck::report

@@ -80,6 +80,30 @@ private:
                     escaped(item.text()) + "\n";
     }
 
+    /// Below a step, as deep as its depth: the text of a list stands behind its mark.
+    void draw(const core::Steps& steps) {
+        int number = steps.first;
+        for (const core::Step& step : steps.items) {
+            const std::string mark = steps.first > 0 ? std::to_string(number++) + ". " : "- ";
+            out_ += mark + escaped(step.text.text()) + "\n";
+            for (const core::Detail& detail : step.details)
+                out_ += std::string(mark.size() + 2 * static_cast<std::size_t>(detail.depth), ' ') +
+                        "- " + escaped(detail.text.text()) + "\n";
+        }
+    }
+
+    void row(const std::vector<core::Prose>& cells) {
+        for (const core::Prose& cell : cells) out_ += "| " + escaped(cell.text()) + " ";
+        out_ += "|\n";
+    }
+
+    void draw(const core::Table& table) {
+        row(table.head);
+        for (std::size_t i = 0; i < table.head.size(); ++i) out_ += "| --- ";
+        out_ += "|\n";
+        for (const std::vector<core::Prose>& cells : table.rows) row(cells);
+    }
+
     std::string out_;
 };
 

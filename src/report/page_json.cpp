@@ -29,6 +29,26 @@ struct ElementJson {
                 {{"label", core::sanitise(group.label.text())}, {"count", group.count}});
         return {{"text", core::sanitise(icons.sentence.text())}, {"groups", std::move(groups)}};
     }
+    Json operator()(const core::Steps& steps) const {
+        Json list = Json::array();
+        int number = steps.first;
+        for (const core::Step& step : steps.items) {
+            Json one = Json::object();
+            if (steps.first > 0) one["number"] = number++;
+            one["text"] = core::sanitise(step.text.text());
+            one["details"] = Json::array();
+            for (const core::Detail& detail : step.details)
+                one["details"].push_back(
+                    {{"depth", detail.depth}, {"text", core::sanitise(detail.text.text())}});
+            list.push_back(std::move(one));
+        }
+        return {{"steps", std::move(list)}};
+    }
+    Json operator()(const core::Table& table) const {
+        Json rows = Json::array();
+        for (const std::vector<core::Prose>& row : table.rows) rows.push_back(texts(row));
+        return {{"head", texts(table.head)}, {"rows", std::move(rows)}};
+    }
 
 private:
     static Json text(const core::Prose& prose) { return {{"text", core::sanitise(prose.text())}}; }

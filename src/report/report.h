@@ -34,13 +34,16 @@ struct RenderOptions {
 struct Format {
     std::string_view name;
     std::string (*render)(const Report&, const RenderOptions&);
-    /// A page alone: for other pages than results.
+    /// A page alone: for other pages than results. None for a format that holds data and no texts:
+    /// help (S2) then stands beside it.
     std::string (*render_page)(const core::Page&, const RenderOptions&);
 };
 
-/// One row per format: a new format is one file and one line here.
+/// One row per format: a new format is one file and one line here. Those of any page.
 [[nodiscard]] const std::vector<Format>& formats();
-/// By name, or none.
+/// Those of a result, which are more.
+[[nodiscard]] const std::vector<Format>& result_formats();
+/// By name among those of a result, or none.
 [[nodiscard]] const Format* find_format(std::string_view name);
 
 [[nodiscard]] std::string render_text(const Report& report, const RenderOptions& options);
@@ -48,6 +51,9 @@ struct Format {
 
 [[nodiscard]] std::string render_markdown(const Report& report, const RenderOptions& options);
 [[nodiscard]] std::string render_html(const Report& report, const RenderOptions& options);
+/// A header and one row (RFC 4180): what was answered, and what `score` would append to it. Of
+/// several questionnaires each column begins with the id of its own.
+[[nodiscard]] std::string render_csv(const Report& report, const RenderOptions& options);
 
 /// By the name of a format, and as text by any other.
 [[nodiscard]] std::string render_page(const core::Page& page, std::string_view format,

@@ -2,6 +2,7 @@
 #include "report/bar.h"
 #include "report/icons.h"
 #include "report/report.h"
+#include "report/text_table.h"
 
 #include <algorithm>
 
@@ -63,6 +64,26 @@ private:
         std::size_t number = 0;
         for (const core::Prose& item : bullets.items)
             paragraph(item.text(), bullets.numbered ? std::to_string(++number) + ". " : "- ");
+    }
+
+    void draw(const core::Steps& steps) {
+        constexpr std::size_t column = 4;
+        const bool numbered = steps.first > 0;
+        int number = steps.first;
+        for (const core::Step& step : steps.items) {
+            std::string mark = numbered ? std::to_string(number++) + ". " : "    - ";
+            if (mark.size() < column) mark.insert(0, column - mark.size(), ' ');
+            paragraph(step.text.text(), mark);
+            const std::size_t below = numbered ? column : mark.size();
+            for (const core::Detail& detail : step.details)
+                paragraph(detail.text.text(),
+                          std::string(below + 2 * static_cast<std::size_t>(detail.depth), ' ') +
+                              "- ");
+        }
+    }
+
+    void draw(const core::Table& table) {
+        for (const std::string& row : draw_table(table, options_.width)) line(row);
     }
 
     void draw(const core::Entry& entry) {

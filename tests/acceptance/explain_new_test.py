@@ -64,8 +64,32 @@ def help_stands_first_and_last_in_every_format():  # S2, S3
             page = _json(answers, *more)
             if not any(first in line for line in page['crisis']): yield f'{name} {region}: crisis {page["crisis"]}'
             if list(page)[-1] != 'help' or number not in ' '.join(page['help']): yield f'{name} {region}: help'
+            for form, head in (('markdown', '\n## PHQ-9'), ('html', '<h2>PHQ-9')):
+                ran = explain(answers, *more, '--format', form)
+                yield from expect(ran, 0, form)
+                flat = words(ran.out.replace('\xa0', ' ').replace('\\', ''))
+                notice = flat[:flat.index(words(head))]
+                if first not in notice or number not in notice.replace(' ', ''): yield f'{name} {region}: no help first in {form}'
+                if number not in flat[-300:].replace(' ', ''): yield f'{name} {region}: no help last in {form}'
     if _json('0\n' * 9)['crisis']: yield 'help for a crisis without one'
     if 'In danger' not in explain('0\n' * 9).out[-200:]: yield 'no help last'
+
+
+@test
+def the_steps_have_the_same_numbers_in_every_format():
+    for answers in (CRISIS, OPEN, SKIPPED):
+        text = explain(answers).out
+        steps = re.findall(r'^ *(\d+)\. ((?:.|\n(?! *\d+\. | *- |\n))*)', text, re.M)
+        html = words(explain(answers, '--format', 'html').out)
+        for start, part in re.findall(r'<ol start="(\d+)">(.*?)</ol>', html):
+            first = [words(one) for number, one in steps if number == start]
+            said = re.sub(r'&quot;', '"', re.sub('<.*', '', part.replace('<li>', '', 1).strip(), flags=re.S)).strip()
+            if [said] != first: yield f'step {start}: {said[:60]!r}, not {first}'
+        if '<script' in html or "default-src 'none'" not in html: yield 'is no page of its own'
+        if html.count('<svg') != 2: yield f'{html.count("<svg")} bars for two scores'
+        marked = explain(answers, '--format', 'markdown').out
+        for number, _ in steps[10:]:
+            if not re.search(rf'^{number}\. ', marked, re.M): yield f'markdown: no step {number}'
 
 
 @test
@@ -111,7 +135,7 @@ def answers_are_read_as_take_reads_them():
     if '1201' in ran.err: yield 'repeats what may be answers'
     yield from expect(run('explain', 'phq-8x', '--answers', '-', stdin=CRISIS), 1, 'no such questionnaire')
     yield from expect(explain(CRISIS, '--region', 'XX'), 1, 'no such region')
-    yield from expect(explain(CRISIS, '--format', 'html'), 2, 'no such format')
+    yield from expect(explain(CRISIS, '--format', 'xml'), 2, 'no such format')
     yield from expect(explain(CRISIS, before=lambda: os.close(0)), 4, 'closed')
     yield from expect(explain(CRISIS, before=lambda: os.close(1)), 3, 'stdout closed')
 

@@ -153,10 +153,11 @@ def ones_own_words_leave_the_machine_in_no_report():  # H28
     text = open(HOSTILE + '/base-a.yaml', encoding='utf-8').read()
     text = text.replace('id: base-a', 'id: words', 1).replace('scores:\n', '  - {id: t1, kind: text, text: In your own words}\nscores:\n', 1)
     open(folder + '/words.yaml', 'w', encoding='utf-8').write(text)
-    for name in ('text', 'json'):
-        ran = take(f'1\n1\n1\n{CANARY}\n', folder + '/words.yaml', '--format', name)
-        yield from expect(ran, 0, name)
-        if CANARY in ran.out + ran.err: yield f'{name}: holds them'
+    for name in ('text', 'json', 'markdown', 'html', 'csv'):
+        for command in ('take', 'explain'):
+            ran = run(command, folder + '/words.yaml', '--answers', '-', '--format', name, stdin=f'1\n1\n1\n{CANARY}\n')
+            if ran.status: yield f'{command} as {name}: exit {ran.status}: {ran.err[:100]}'
+            if CANARY in ran.out + ran.err: yield f'{command} as {name}: holds them'
 
 
 @test

@@ -247,6 +247,46 @@ TEST_CASE("an explanation in JSON begins with help and ends with it", "[report][
     CHECK(json["shown"][0] == "Tell someone.");
 }
 
+TEST_CASE("an explanation as a page has the steps of the text, a table of answers and a bar",
+          "[report][S2]") {
+    const core::Derivation steps = core::derive(scale(), answers({2, skip, 1, 0, skip}));
+    const core::Page shown = page(core::NoticeKind::support, "Do this again.");
+    const report::Explained explained{scale(), steps, shown, texts(), "selfcheck"};
+    const core::Page drawn = report::explain_page(explained);
+    CHECK(drawn.blocks.front() == shown.blocks.front());
+    CHECK(drawn.blocks.back() == shown.blocks.back());
+    const std::string text = report::render_explain_text(explained, {1000});
+    int tables = 0;
+    int bars = 0;
+    int number = 5; // the answers are steps 1 to 5
+    for (const core::Block& block : drawn.blocks) {
+        const auto* section = std::get_if<core::Section>(&block);
+        if (section == nullptr) continue;
+        for (const core::Element& element : section->elements) {
+            if (const auto* table = std::get_if<core::Table>(&element)) {
+                ++tables;
+                CHECK(table->rows.size() == 5);
+                CHECK(table->rows[0][3].text() == "2, Often");
+                CHECK(table->rows[1][3].text() == "skipped");
+            }
+            if (const auto* bar = std::get_if<core::Bar>(&element)) {
+                ++bars;
+                CHECK(bar->sentence.text() == "Strain is 4, of 0 to 12.");
+                CHECK(bar->band_starts == std::vector<core::Rational>{0, 6});
+            }
+            const auto* part = std::get_if<core::Steps>(&element);
+            if (part == nullptr || part->first == 0) continue;
+            CHECK(part->first == number + 1);
+            for (const core::Step& step : part->items)
+                CHECK(text.find(std::to_string(++number) + ". " + step.text.text() + "\n") !=
+                      std::string::npos);
+        }
+    }
+    CHECK(tables == 1);
+    CHECK(bars == 1);
+    CHECK(number == 19);
+}
+
 TEST_CASE("a number that is not whole stands in JSON exactly as well", "[report]") {
     const core::Derivation steps = core::derive(scale(), answers({2, skip, 2, 0, 0}));
     const auto json = nlohmann::ordered_json::parse(report::render_explain_json(
@@ -307,6 +347,10 @@ TEST_CASE("no explanation claims a diagnosis, promises safety, blames or prescri
             const auto found = core::check_wording(text, lexicon, core::Audience::person);
             INFO(text);
             REQUIRE(found.empty());
+            REQUIRE(core::check_page(report::explain_page({questionnaire, steps, shown,
+                                                           shipped_guidance(), "selfcheck"}),
+                                     lexicon)
+                        .empty());
         }
     }
 }

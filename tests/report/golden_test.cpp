@@ -1,10 +1,14 @@
 // What people read, kept as files: tests/golden/vignettes/NAME.answers holds a sheet of named
 // answers and what it shows, tests/golden/FORMAT-WIDTH/NAME.txt what is printed for it.
 // tests/golden/advice-WIDTH/ holds a result for every topic, tier and set of alerts that the sheets
-// of tests/vectors/ reach. SELFCHECK_ACCEPT_GOLDEN=1 rewrites what is printed.
+// of tests/vectors/ reach, tests/golden/explain-FORMAT/ the steps of some sheets and
+// tests/golden/compare-FORMAT-WIDTH/ two of them side by side. SELFCHECK_ACCEPT_GOLDEN=1 rewrites
+// what is printed.
 #include "catch.h"
 #include "core/appointment_page.h"
 #include "interview/answers.h"
+#include "report/compare_report.h"
+#include "report/explain_report.h"
 #include "vectors.h"
 
 #include <algorithm>
@@ -76,22 +80,48 @@ std::string printed(const core::Questionnaire& questionnaire, const core::Outcom
                                     {width}));
 }
 
-core::Outcome outcome_of(const Vignette& one) {
+core::Response response_of(const Vignette& one) {
     const core::Questionnaire& questionnaire = shipped(one.questionnaire);
     auto responses = interview::read_answers(one.answers, one.name, {&questionnaire});
     if (!responses) throw std::runtime_error(responses.error().diagnostics.front().message);
-    return core::assess(questionnaire, responses->front());
+    return responses->front();
 }
 
 std::string printed(const Vignette& one, const report::Format& format, int width) {
-    return printed(shipped(one.questionnaire), outcome_of(one),
+    const core::Questionnaire& questionnaire = shipped(one.questionnaire);
+    return printed(questionnaire, core::assess(questionnaire, response_of(one)),
                    shipped_helplines().find(one.region), format, width);
+}
+
+const Vignette& named(const std::vector<Vignette>& all, std::string_view name) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Vignette& one) { return one.name == name; });
+    if (found == all.end()) throw std::runtime_error("no vignette " + std::string(name));
+    return *found;
+}
+
+core::Page explained(const Vignette& one) {
+    const core::Questionnaire& questionnaire = shipped(one.questionnaire);
+    const core::Derivation steps = core::derive(questionnaire, response_of(one));
+    const core::Page page = core::compose({{&questionnaire, steps.outcome}},
+                                          composing(shipped_helplines().find(one.region)));
+    return report::explain_page({questionnaire, steps, page, shipped_guidance(), ""});
+}
+
+core::Page compared(const Vignette& one, const Vignette& other) {
+    const core::Questionnaire& questionnaire = shipped(one.questionnaire);
+    const core::Outcome first = core::assess(questionnaire, response_of(one));
+    const core::Outcome second = core::assess(questionnaire, response_of(other));
+    const core::Page page = core::compose({{&questionnaire, first}, {&questionnaire, second}},
+                                          composing(shipped_helplines().find(one.region)));
+    return report::compare_page({questionnaire, first, second, page, shipped_guidance(), ""});
 }
 
 /// The page to bring to an appointment.
 std::string page_to_bring(const Vignette& one, std::string_view format) {
+    const core::Questionnaire& questionnaire = shipped(one.questionnaire);
     const core::Page page = core::compose_appointment(
-        {{&shipped(one.questionnaire), outcome_of(one)}},
+        {{&questionnaire, core::assess(questionnaire, response_of(one))}},
         composing(shipped_helplines().find(one.region)), core::ShownAnswers::all);
     report::RenderOptions options;
     options.titled = true;
@@ -190,7 +220,7 @@ TEST_CASE("golden: each vignette and each advice is printed as it was accepted",
           "[golden][report]") {
     Golden golden;
     for (const Vignette& one : vignettes())
-        for (const report::Format& format : report::formats())
+        for (const report::Format& format : report::result_formats())
             for (const int width : widths_of(format))
                 golden.compare(folder / (std::string(format.name) + "-" + std::to_string(width)) /
                                    (one.name + ".txt"),
@@ -209,6 +239,26 @@ TEST_CASE("golden: each vignette and each advice is printed as it was accepted",
                 folder / ("advice-" + std::to_string(width)) / (name + ".txt"),
                 printed(questionnaire, outcome, shipped_helplines().find("US"), text, width),
                 sheet.first + " " + sheet.second.sheet);
+    }
+    const std::vector<Vignette> all = vignettes();
+    for (const char* name : {"prorated", "minimal-item-9"})
+        for (const char* format : {"markdown", "html"})
+            golden.compare(folder / (std::string("explain-") + format) /
+                               (name + std::string(".txt")),
+                           report::render_page(explained(named(all, name)), format, {}),
+                           named(all, name).shows);
+    for (const auto& [first, second] :
+         {std::pair{"severe", "mild"}, std::pair{"prorated", "minimal-item-9"}}) {
+        const core::Page page = compared(named(all, first), named(all, second));
+        const std::string name = std::string(first) + "-then-" + second + ".txt";
+        for (const report::Format& format : report::formats())
+            for (const int width : widths_of(format))
+                if (format.name != "json")
+                    golden.compare(
+                        folder /
+                            ("compare-" + std::string(format.name) + "-" + std::to_string(width)) /
+                            name,
+                        format.render_page(page, {width}), name);
     }
     golden.no_others();
 }

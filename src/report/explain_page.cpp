@@ -1,4 +1,3 @@
-#include "core/text.h"
 #include "report/explain_report.h"
 #include "report/explain_score.h"
 
@@ -22,74 +21,78 @@ std::string about_role(const core::RuleStep& step) {
     return {};
 }
 
-class ExplainText {
+class ExplainPage {
 public:
-    ExplainText(const Explained& explained, const RenderOptions& options)
+    ExplainPage(const Explained& explained, Layout layout)
         : explained_(explained),
           questionnaire_(explained.questionnaire),
           phrases_(explained.guidance.phrases),
-          lines_(options) {}
+          steps_(page_, layout) {}
 
-    std::string draw() {
-        notices_first();
-        lines_.heading(questionnaire_.short_title + ", step by step");
-        lines_.paragraph("From the answers to the first sentences of the result. "
-                         "It can be followed with a pencil.");
-        lines_.paragraph(phrases_["result.not-a-diagnosis"]);
-        answers();
+    core::Page page() {
+        page_.title = questionnaire_.title + " (" + questionnaire_.id + ")";
+        page_.language = questionnaire_.language;
+        page_.blocks = notices_first(explained_.page); // S2, S3
+        steps_.heading(questionnaire_.short_title + ", step by step");
+        steps_.paragraph({"From the answers to the first sentences of the result. "
+                          "It can be followed with a pencil."});
+        steps_.paragraph(phrases_["result.not-a-diagnosis"]);
+        steps_.heading("Answers");
+        if (steps_.draws())
+            answers_in_a_table();
+        else
+            answers();
         for (const core::ScoreStep& step : explained_.derivation.scores)
-            explain_score(lines_, questionnaire_, step, explained_.derivation.tier.crisis);
+            explain_score(steps_, questionnaire_, step, explained_.derivation.tier.crisis);
         alerts();
         rules();
         tier();
         shown();
-        sources();
-        notice_last();
-        return lines_.take();
+        explain_sources(steps_, questionnaire_, source_keys(explained_.derivation));
+        page_.blocks.push_back(explained_.page.blocks.back()); // S2
+        return std::move(page_);
     }
 
 private:
-    void notice(const core::Notice& notice) {
-        for (const std::string& text : notice.lines) lines_.help(text);
-    }
-
-    void notices_first() { // S2, S3
-        const auto& blocks = explained_.page.blocks;
-        for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
-            const auto* one = std::get_if<core::Notice>(&blocks[i]);
-            if (one == nullptr) break;
-            notice(*one);
-            lines_.blank();
-        }
-    }
-
-    void notice_last() { // S2
-        lines_.blank();
-        if (const auto* one = std::get_if<core::Notice>(&explained_.page.blocks.back()))
-            notice(*one);
-    }
-
     void condition(const core::ConditionStep& step, int depth = 0) {
-        explain_condition(lines_, questionnaire_, step, depth);
+        explain_condition(steps_, questionnaire_, step, depth);
     }
 
     [[nodiscard]] std::string answered(const core::ItemStep& step) const {
         const core::Item& item = questionnaire_.items[step.item];
-        if (item.kind == core::ItemKind::text && step.state == AnswerState::answered)
-            return "answered in own words, which are never scored"; // not repeated here (H28)
-        std::string text = core::answer_phrase(
-            questionnaire_, explained_.derivation.outcome.response, step.item, phrases_);
-        if (step.state != AnswerState::answered) return text;
+        std::string text = shown_answer(questionnaire_, explained_.derivation.outcome.response,
+                                        step.item, phrases_)
+                               .text();
+        if (step.state != AnswerState::answered || item.kind == core::ItemKind::text) return text;
         if (step.value) return text + ". Value: " + exact_words(*step.value);
         return text + ". No value";
     }
 
     void answers() {
-        lines_.heading("Answers");
         for (const core::ItemStep& step : explained_.derivation.items) {
             const core::Item& item = questionnaire_.items[step.item];
-            lines_.step(item.id + ", \"" + item.text + "\": " + answered(step) + ".");
+            steps_.step(item.id + ", \"" + item.text + "\": " + answered(step) + ".");
             if (step.ask_if) asked(step, item);
+        }
+    }
+
+    void answers_in_a_table() {
+        core::Table table{{{"Step"}, {"Item"}, {"Question"}, {"Answer"}, {"Value"}}, {}};
+        for (const core::ItemStep& step : explained_.derivation.items) {
+            const core::Item& item = questionnaire_.items[step.item];
+            table.rows.push_back(
+                {{std::to_string(steps_.take_number())},
+                 {item.id},
+                 {item.text, core::Origin::instrument},
+                 shown_answer(questionnaire_, explained_.derivation.outcome.response, step.item,
+                              phrases_),
+                 {step.value ? exact_words(*step.value) : "none"}});
+        }
+        steps_.add(std::move(table));
+        for (const core::ItemStep& step : explained_.derivation.items) {
+            if (!step.ask_if) continue;
+            steps_.point(questionnaire_.items[step.item].id + ":");
+            asked(step, questionnaire_.items[step.item]);
         }
     }
 
@@ -102,15 +105,16 @@ private:
                       ? "It is asked, because skipped answers leave this open:"
                       : "It is not asked, because skipped answers leave this open, and the "
                         "questionnaire then hides it:";
-        lines_.detail(why);
+        steps_.detail(why);
         condition(*step.ask_if, 1);
     }
 
     void alerts() {
-        lines_.heading("Alerts");
-        if (explained_.derivation.alerts.empty()) lines_.step("This questionnaire has no alerts.");
+        steps_.heading("Alerts");
+        if (explained_.derivation.alerts.empty())
+            steps_.step({"This questionnaire has no alerts."});
         if (!questionnaire_.has_crisis_item())
-            lines_.paragraph(phrases_["limits.no-crisis-item"]); // S3
+            steps_.paragraph(phrases_["limits.no-crisis-item"]); // S3
         for (const core::AlertStep& step : explained_.derivation.alerts) {
             const core::Alert& alert = questionnaire_.alerts[step.alert];
             std::string text = "Alert " + alert.id + ", which shows " +
@@ -118,7 +122,7 @@ private:
             text += word(step.condition.truth);
             if (step.condition.truth == Truth::unknown && alert.show == core::Show::crisis)
                 text += ". The softer help is shown";
-            lines_.step(text + ".");
+            steps_.step(text + ".");
             condition(step.condition);
         }
     }
@@ -129,15 +133,15 @@ private:
     }
 
     void rules() {
-        lines_.heading("Guidance: the most urgent rule that holds decides");
+        steps_.heading("Guidance: the most urgent rule that holds decides");
         for (const core::RuleStep& step : explained_.derivation.rules) {
             const core::GuidanceRule& rule = questionnaire_.guidance[step.rule];
-            lines_.step(std::string(core::word(rule.tier)) + ", rule " + name_of(step.rule) + ": " +
+            steps_.step(std::string(core::word(rule.tier)) + ", rule " + name_of(step.rule) + ": " +
                         about_role(step));
-            if (!step.condition) lines_.detail("It has no condition, so it always holds.");
+            if (!step.condition) steps_.detail({"It has no condition, so it always holds."});
             if (step.condition) condition(*step.condition);
             if (step.left_open && step.open_truth != step.truth) {
-                lines_.detail("With skipped answers left open instead of filled:");
+                steps_.detail({"With skipped answers left open instead of filled:"});
                 condition(*step.left_open, 1);
             }
         }
@@ -155,60 +159,72 @@ private:
         const std::string tier(core::word(step.tier));
         const std::string by_rules(core::word(step.by_rules));
         switch (step.cause) {
-        case core::TierCause::rule: lines_.step("So guidance is: " + tier + "."); break;
+        case core::TierCause::rule: steps_.step("So guidance is: " + tier + "."); break;
         case core::TierCause::crisis_alert:
-            lines_.step("The rules alone give " + by_rules +
+            steps_.step("The rules alone give " + by_rules +
                         ". A crisis alert that holds stands above every rule and every total. So "
                         "guidance is: " +
                         tier + ".");
             break;
         case core::TierCause::skipped_crisis:
-            lines_.step("The rules alone give " + by_rules +
+            steps_.step("The rules alone give " + by_rules +
                         ". A question that a crisis alert looks at was skipped, which never ends "
                         "there. So guidance is: " +
                         tier + ".");
             break;
         case core::TierCause::skipped:
-            lines_.step("The rules alone give " + by_rules +
+            steps_.step("The rules alone give " + by_rules +
                         ", which needs every more urgent rule to be a plain no, whatever the "
                         "skipped answers would have been. So guidance is: " +
                         tier + ".");
             break;
         }
         if (!step.open_rules.empty())
-            lines_.detail(
+            steps_.detail(
                 "Skipped answers could make these more urgent rules hold: " + open_rules() + ".");
     }
 
     void shown() {
-        lines_.heading("So the result begins with");
-        for (const std::string& text : first_sentences(explained_.page)) lines_.step(text);
-        lines_.paragraph(phrases_["limits.worry"]); // S5
+        steps_.heading("So the result begins with");
+        for (const std::string& text : first_sentences(explained_.page)) steps_.step(text);
+        steps_.paragraph(phrases_["limits.worry"]); // S5
         if (questionnaire_.unproved)
-            lines_.paragraph(
+            steps_.paragraph(
                 core::fill(phrases_["limits.not-proved"], {{"short", questionnaire_.short_title}}));
-    }
-
-    void sources() {
-        const std::vector<std::string> keys = source_keys(explained_.derivation);
-        if (keys.empty()) return;
-        lines_.heading("Sources");
-        for (const std::string& key : keys)
-            if (const core::Reference* reference = questionnaire_.find_reference(key))
-                lines_.detail(key + ": " + reference->text +
-                              (reference->doi.empty() ? "" : " doi:" + reference->doi));
     }
 
     const Explained& explained_;
     const core::Questionnaire& questionnaire_;
     const core::Phrases& phrases_;
-    StepLines lines_;
+    core::Page page_;
+    StepPage steps_;
 };
 
 } // namespace
 
+core::Prose shown_answer(const core::Questionnaire& questionnaire, const core::Response& response,
+                         std::size_t item, const core::Phrases& phrases) {
+    const bool own_words = questionnaire.items[item].kind == core::ItemKind::text &&
+                           response.answers[item].state == AnswerState::answered;
+    if (own_words) return {"answered in own words, which are never scored"}; // H28
+    return {core::answer_phrase(questionnaire, response, item, phrases), core::Origin::instrument};
+}
+
+std::vector<core::Block> notices_first(const core::Page& page) {
+    std::vector<core::Block> all;
+    for (std::size_t i = 0; i + 1 < page.blocks.size(); ++i) {
+        if (!std::holds_alternative<core::Notice>(page.blocks[i])) break;
+        all.push_back(page.blocks[i]);
+    }
+    return all;
+}
+
+core::Page explain_page(const Explained& explained) {
+    return ExplainPage(explained, Layout::page).page();
+}
+
 std::string render_explain_text(const Explained& explained, const RenderOptions& options) {
-    return ExplainText(explained, options).draw();
+    return render_page_text(ExplainPage(explained, Layout::lines).page(), options);
 }
 
 } // namespace selfcheck::report
