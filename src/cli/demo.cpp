@@ -125,7 +125,7 @@ private:
         if (!watched)
             return give_page(context_, options_.page, "demonstration",
                              one_page(*screens,
-                                      spoken_.guidance.phrases["demo.mark"] + " " + vignette.title,
+                                      spoken_.guidance.phrases["demo.mark"] + ". " + vignette.title,
                                       vignettes_.language));
         return watch(*screens);
     }

@@ -102,15 +102,10 @@ private:
     }
 
     void introduction(const interview::Step& step) {
-        std::vector<core::Block> blocks;
-        for (const interview::Said& said : step.said) {
-            if (said.kind != interview::Said::Kind::text) continue;
-            core::Section one = section(phrases_["demo.first-screen"]);
+        core::Section one = section(phrases_["demo.first-screen"]);
+        for (const interview::Said& said : step.said)
             for (const std::string& line : said.lines) one.elements.emplace_back(Paragraph{{line}});
-            blocks.emplace_back(std::move(one));
-            break;
-        }
-        show(std::move(blocks));
+        show({std::move(one)});
     }
 
     static std::string typed(const Questionnaire& questionnaire, std::size_t item,
@@ -212,9 +207,11 @@ core::Result<Screens> vignette_screens(const core::Vignettes& vignettes,
 core::Page one_page(const Screens& screens, const std::string& title, const std::string& language) {
     core::Page page{title, language, {}};
     for (const core::Page& screen : screens) {
-        core::Section mark = section(screen.title);
-        page.blocks.emplace_back(std::move(mark));
-        page.blocks.insert(page.blocks.end(), screen.blocks.begin(), screen.blocks.end());
+        // Below the heading: a heading of its own would stand between all the others.
+        core::Section first = std::get<core::Section>(screen.blocks.front());
+        first.elements.emplace(first.elements.begin(), Paragraph{{screen.title}});
+        page.blocks.emplace_back(std::move(first));
+        page.blocks.insert(page.blocks.end(), screen.blocks.begin() + 1, screen.blocks.end());
     }
     return page;
 }

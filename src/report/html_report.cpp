@@ -4,6 +4,8 @@
 #include "report/icons.h"
 #include "report/report.h"
 
+#include <algorithm>
+
 namespace selfcheck::report {
 namespace {
 
@@ -15,7 +17,8 @@ constexpr std::string_view style = R"(
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink);
-  font: 1.0625rem/1.55 system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
+  font: 1.0625rem/1.55 system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif;
+  overflow-wrap: anywhere; }
 main { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.2rem; margin: 1.8rem 0 .5rem; }
@@ -23,16 +26,21 @@ p, ul, ol, dl { margin: .5rem 0; }
 ul, ol { padding-left: 1.4rem; }
 ol { padding-left: 2rem; }
 li { margin: .3rem 0; }
-dt { font-weight: 600; margin-top: .5rem; }
-dd { margin: 0 0 0 1.2rem; }
+dl { display: grid; grid-template-columns: fit-content(38%) 1fr; gap: .3rem .9rem; }
+dt { font-weight: 600; }
+dd { margin: 0; }
+.deep-2 { padding-left: 1.2rem; }
+.deep-3 { padding-left: 2.4rem; }
+.deep-4 { padding-left: 3.6rem; }
 .help { border: 2px solid var(--ink); padding: .4rem 1rem; margin: 1rem 0; font-weight: 700; }
 .help .number { padding-left: 1.2rem; }
 svg { width: 100%; height: auto; display: block; margin: .4rem 0; }
 svg .scale { fill: none; stroke: var(--line); stroke-width: 1; }
 svg .band { stroke: var(--line); stroke-width: 1; }
 svg .value { fill: var(--ink); }
-ul.legend { list-style: none; padding: 0; }
-ul.legend svg { display: inline; width: 1em; height: 1em; vertical-align: -.1em; }
+ul.legend { list-style: none; padding: 0; margin-bottom: 1.5rem; }
+ul.legend li { margin: .1rem 0; }
+ul.legend svg { display: inline; width: 1em; height: 1em; margin: 0; vertical-align: -.1em; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: var(--fill); }
@@ -47,14 +55,19 @@ svg text { fill: var(--ink); font-size: 12px; }
   h1 { font-size: 15pt; margin-bottom: 6pt; }
   h2 { font-size: 11.5pt; margin: 8pt 0 2pt; break-after: avoid; }
   p, li, dd { orphans: 3; widows: 3; margin-top: 2pt; margin-bottom: 2pt; }
+  dl { gap: 0 8pt; break-inside: avoid; }
+  dt { margin-top: 2pt; }
   .help, svg, tr { break-inside: avoid; }
+  svg, ul.legend { max-width: 125mm; break-before: avoid; }
   .sheet { page: sheet; font-size: 8.5pt; line-height: 1.2; }
   .sheet h1 { font-size: 12pt; margin: 0; }
   .sheet h2 { font-size: 9.5pt; margin: 4pt 0 1pt; }
   .sheet p, .sheet li, .sheet dd { margin-top: 0; margin-bottom: .5pt; }
   .sheet ul, .sheet dl, .sheet .help { margin: 1pt 0; }
   .sheet .help { padding: 2pt 6pt; }
-  .sheet dl { columns: 2; }
+  .sheet dl { display: block; columns: 2; }
+  .sheet dt { margin-top: .5rem; }
+  .sheet dd { margin-left: 1.2rem; }
 }
 )";
 
@@ -94,7 +107,16 @@ private:
         out_ += "</section>\n";
     }
 
-    void paragraph(const core::Prose& text) { out_ += "<p>" + html_text(text.text()) + "</p>\n"; }
+    /// Two leading blanks are a level, as in a notice: without them a condition would not be seen
+    /// to be part of another.
+    void paragraph(const core::Prose& prose) {
+        constexpr std::size_t deepest = 4;
+        const std::string text = prose.text();
+        const std::size_t blanks = std::min(text.find_first_not_of(' '), text.size());
+        const std::size_t level = blanks == text.size() ? 0 : std::min(blanks / 2, deepest);
+        out_ += (level < 2 ? "<p>" : "<p class=\"deep-" + std::to_string(level) + "\">") +
+                html_text(text) + "</p>\n";
+    }
 
     void draw(const core::Paragraph& text) { paragraph(text.text); }
 

@@ -106,6 +106,32 @@ TEST_CASE("every screen of a demonstration says that it is one, and the last one
         }
 }
 
+TEST_CASE("a demonstration shows what the person reads before the first question",
+          "[cli][demo][S1]") {
+    const core::Phrases& phrases = shipped_guidance().phrases;
+    for (const core::Vignette& vignette : shipped_vignettes().vignettes) {
+        INFO(vignette.id);
+        std::string shown;
+        for (const core::Page& screen : screens_of(vignette, nullptr))
+            if (std::get<core::Section>(screen.blocks.front()).heading ==
+                phrases["demo.first-screen"])
+                shown = text(screen, 10'000);
+        for (const char* key : {"intro.screen", "intro.privacy", "intro.alone"})
+            CHECK(shown.find(phrases[key]) != std::string::npos);
+        constexpr int rows = 24;
+        CHECK(std::count(shown.begin(), shown.end(), '\n') < rows);
+    }
+}
+
+TEST_CASE("in a demonstration as one page every heading is one of its contents", "[cli][demo]") {
+    const std::string mark = shipped_guidance().phrases["demo.mark"];
+    for (const core::Vignette& vignette : shipped_vignettes().vignettes) {
+        const core::Page all = cli::one_page(screens_of(vignette, nullptr), mark, "en");
+        for (const core::Block& block : all.blocks)
+            if (const auto* one = std::get_if<core::Section>(&block)) CHECK(one->heading != mark);
+    }
+}
+
 TEST_CASE("a demonstration shows crisis help where the sitting would, and no line is too wide",
           "[cli][demo][S2]") {
     bool any = false;

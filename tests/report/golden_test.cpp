@@ -1,9 +1,9 @@
 // What people read, kept as files: tests/golden/vignettes/NAME.answers holds a sheet of named
 // answers and what it shows, tests/golden/FORMAT-WIDTH/NAME.txt what is printed for it.
 // tests/golden/advice-WIDTH/ holds a result for every topic, tier and set of alerts that the sheets
-// of tests/vectors/ reach, tests/golden/explain-FORMAT/ the steps of some sheets and
-// tests/golden/compare-FORMAT-WIDTH/ two of them side by side. SELFCHECK_ACCEPT_GOLDEN=1 rewrites
-// what is printed.
+// of tests/vectors/ reach, tests/golden/explain-FORMAT/ the steps of some sheets,
+// tests/golden/compare-FORMAT-WIDTH/ two of them side by side, and tests/golden/demo-html/ what the
+// program gives for each vignette of `demo`. SELFCHECK_ACCEPT_GOLDEN=1 rewrites what is printed.
 #include "catch.h"
 #include "core/appointment_page.h"
 #include "interview/answers.h"
@@ -12,6 +12,8 @@
 #include "vectors.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -141,6 +143,20 @@ std::map<std::string, std::pair<std::string, Vector>> every_advice() {
     return all;
 }
 
+/// The page of a vignette as the program gives it. Ids are letters, digits and hyphens.
+std::string demonstration(const std::string& id) {
+    const std::string command =
+        "SELFCHECK_REGION= SELFCHECK_LANG= '" SELFCHECK_PROGRAM "' demo " + id + " --format html";
+    FILE* program = ::popen(command.c_str(), "r");
+    if (program == nullptr) throw std::runtime_error("cannot run " + command);
+    std::string page;
+    std::array<char, 4096> part{};
+    while (const std::size_t got = std::fread(part.data(), 1, part.size(), program))
+        page.append(part.data(), got);
+    if (::pclose(program) != 0) throw std::runtime_error("fails: " + command);
+    return page;
+}
+
 Lines lines_of(const std::string& text) {
     Lines lines;
     std::istringstream all(text);
@@ -260,6 +276,8 @@ TEST_CASE("golden: each vignette and each advice is printed as it was accepted",
                             name,
                         format.render_page(page, {width}), name);
     }
+    for (const core::Vignette& one : taken(load::embedded_vignettes("en")).vignettes)
+        golden.compare(folder / "demo-html" / (one.id + ".txt"), demonstration(one.id), one.title);
     golden.no_others();
 }
 
