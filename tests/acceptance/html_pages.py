@@ -29,6 +29,7 @@ def pages():
         for region in ((), ('--region', 'US')):
             yield ' '.join(['take phq-9', name, *region]), take(answers, 'phq-9', '--format', 'html', *region)
             yield ' '.join(['take phq-9 --page', name, *region]), page_to_bring(answers, 'phq-9', *region)
+        yield 'explain phq-9 ' + name, run('explain', 'phq-9', '--answers', '-', '--format', 'html', stdin=answers)
     yield 'take phq-9 gad-7 --page', page_to_bring(CRISIS + '2\n' * 8, 'phq-9', 'gad-7', '--page-without-answers')
     calls = [*(['show', q] for q in QUESTIONNAIRES), ['list'], ['list', '--all'], ['config'], ['learn'],
              *(['learn', topic] for topic in TOPICS), ['demo', '--list'], *(['demo', one] for one in vignettes()),

@@ -10,7 +10,7 @@ from html_pages import page_to_bring
 RAN = 'window.ran = (window.ran || 0) + 1'
 # What may stand in a page; everything else would come from an author.
 ELEMENTS = set('''html head meta title style body main h1 h2 p div section ul ol li dl dt dd
-                  svg desc rect line text circle'''.split())
+                  table thead tbody tr th td svg desc rect line text circle'''.split())
 
 
 def hostile(number, host):
@@ -185,6 +185,7 @@ def pages(folder, text):
                           ('low', '1\n1\n0\n7\n')):
         yield 'take ' + name, take(answers, path, *html)
     yield 'take --page', page_to_bring('3\n3\n3\n7\n', path)
+    yield 'explain', run('explain', path, '--answers', '-', *html, stdin='3\n3\n3\n7\n')
     yield 'take two', take('3\n3\n3\n7\n' + '0\n' * 9, path, 'phq-9', *html)
     yield 'teach', run('teach', 'ppv', path, *html)
     yield 'list', run('list', '--questionnaires', folder + '/shelf', *html)
