@@ -6,7 +6,6 @@
 #include "report/explain_report.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace selfcheck::cli {
 namespace {
@@ -62,18 +61,13 @@ public:
         for (const core::Assessed& one : assessed) {
             const core::Derivation derivation =
                 core::derive(*one.questionnaire, one.outcome.response);
-            const core::Page page = core::compose({one}, composing_);
-            report::RenderOptions wide;
-            wide.width = 10'000;
-            wide.drawing = report::Drawing::none;
-            std::istringstream lines(report::render_explain_text(
-                {*one.questionnaire, derivation, page, composing_.guidance, ""}, wide));
-            core::Section all = section(
-                core::fill(phrases_["demo.steps"], {{"short", one.questionnaire->short_title}}));
-            // All of it: what stands below a step belongs to it.
-            for (std::string line; std::getline(lines, line);)
-                if (!line.empty()) all.elements.emplace_back(Paragraph{{line}});
-            show({std::move(all)});
+            const core::Page result = core::compose({one}, composing_);
+            core::Page explained = report::explain_page(
+                {*one.questionnaire, derivation, result, composing_.guidance, ""});
+            std::vector<core::Block> blocks{section(
+                core::fill(phrases_["demo.steps"], {{"short", one.questionnaire->short_title}}))};
+            for (core::Block& block : explained.blocks) blocks.push_back(std::move(block));
+            show(std::move(blocks));
         }
     }
 

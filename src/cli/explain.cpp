@@ -156,7 +156,7 @@ Run setup_explain(Arguments& arguments) {
                      "Answers from FILE (- for standard input)");
     arguments.pair("--compare", options->compare, "A B",
                    "Answers of two sittings, side by side (- for one of them)");
-    arguments.choice("--format", options->common.format, format_names(report::result_formats()),
+    arguments.choice("--format", options->common.format, format_names(report::all_formats()),
                      "Format of the explanation");
     arguments.option("-o,--output", options->output, "FILE",
                      "Write the explanation to FILE, readable by you alone");

@@ -38,7 +38,7 @@ ExitStatus give_result(const Context& context, OutputFile* file, const std::stri
                        std::string_view what, const core::Page& page, const std::string& format,
                        std::string_view text) {
     const report::Format* found = report::find_format(format);
-    const bool holds_help = found == nullptr || found->render_page != nullptr;
+    const bool holds_help = found == nullptr || !found->result_is_data;
     std::string beside;
     if (!holds_help)
         for (const core::Block& notice : report::notices_first(page))

@@ -249,7 +249,7 @@ Run setup_take(Arguments& arguments) {
                          true);
     arguments.option("--answers", options->answers, "FILE",
                      "Answers from FILE (- for standard input); ask nothing");
-    arguments.choice("--format", options->common.format, format_names(report::result_formats()),
+    arguments.choice("--format", options->common.format, format_names(report::all_formats()),
                      "Format of the result");
     arguments.option("-o,--output", options->output, "FILE",
                      "Write the result to FILE, readable by you alone");

@@ -1,3 +1,4 @@
+#include "report/csv_cell.h"
 #include "report/numbers.h"
 #include "report/report.h"
 
@@ -5,17 +6,6 @@
 
 namespace selfcheck::report {
 namespace {
-
-/// RFC 4180: quoted only where it has to be.
-std::string cell_of(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + "\"";
-}
 
 /// What a file of answers would hold; nothing for a question that was skipped or not asked.
 std::string answer_cell(const core::Questionnaire& questionnaire, const core::Response& response,

@@ -14,17 +14,17 @@ const std::vector<Format>& formats() {
     return all;
 }
 
-const std::vector<Format>& result_formats() {
+const std::vector<Format>& all_formats() {
     static const std::vector<Format> all = [] {
         std::vector<Format> both = formats();
-        both.push_back({"csv", render_csv, nullptr});
+        both.push_back({"csv", render_csv, render_page_csv, true});
         return both;
     }();
     return all;
 }
 
 const Format* find_format(std::string_view name) {
-    const auto& all = result_formats();
+    const auto& all = all_formats();
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const Format& one) { return one.name == name; });
     return found == all.end() ? nullptr : &*found;
@@ -33,8 +33,7 @@ const Format* find_format(std::string_view name) {
 std::string render_page(const core::Page& page, std::string_view format,
                         const RenderOptions& options) {
     const Format* found = find_format(format);
-    const bool draws_pages = found != nullptr && found->render_page != nullptr;
-    return (draws_pages ? found->render_page : render_page_text)(page, options);
+    return (found != nullptr ? found->render_page : render_page_text)(page, options);
 }
 
 } // namespace selfcheck::report

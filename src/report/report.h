@@ -34,16 +34,16 @@ struct RenderOptions {
 struct Format {
     std::string_view name;
     std::string (*render)(const Report&, const RenderOptions&);
-    /// A page alone: for other pages than results. None for a format that holds data and no texts:
-    /// help (S2) then stands beside it.
+    /// A page alone: for other pages than results.
     std::string (*render_page)(const core::Page&, const RenderOptions&);
+    bool result_is_data = false; ///< and holds no texts: help (S2) then stands beside it
 };
 
-/// One row per format: a new format is one file and one line here. Those of any page.
+/// One row per format: a new format is one file and one line here. Those whose results hold texts.
 [[nodiscard]] const std::vector<Format>& formats();
-/// Those of a result, which are more.
-[[nodiscard]] const std::vector<Format>& result_formats();
-/// By name among those of a result, or none.
+/// All of them.
+[[nodiscard]] const std::vector<Format>& all_formats();
+/// By name, or none.
 [[nodiscard]] const Format* find_format(std::string_view name);
 
 [[nodiscard]] std::string render_text(const Report& report, const RenderOptions& options);
@@ -64,6 +64,8 @@ struct Format {
                                                const RenderOptions& options);
 /// One file by itself: no script, nothing loaded from elsewhere, light and dark, fit for print.
 [[nodiscard]] std::string render_page_html(const core::Page& page, const RenderOptions& options);
+/// Every text of a page as a row: section, kind, term, text.
+[[nodiscard]] std::string render_page_csv(const core::Page& page, const RenderOptions& options);
 [[nodiscard]] std::string render_page_json(const core::Page& page, const RenderOptions& options);
 
 } // namespace selfcheck::report

@@ -1,4 +1,6 @@
 #include "catch.h"
+#include "core/text.h"
+#include "real_pages.h"
 #include "report/report.h"
 #include "vectors.h"
 
@@ -169,11 +171,52 @@ guidance:
     CHECK(row.at("total_") == "2.25");
 }
 
-TEST_CASE("only a result has the format of data, and no page is drawn by it", "[report][csv]") {
+TEST_CASE("every format draws pages, and only that of data has none of the texts of a result",
+          "[report][csv]") {
     std::vector<std::string_view> names;
-    for (const report::Format& format : report::result_formats()) names.push_back(format.name);
+    for (const report::Format& format : report::all_formats()) {
+        names.push_back(format.name);
+        CHECK(format.render_page != nullptr);
+        CHECK(format.result_is_data == (format.name == "csv"));
+    }
     CHECK(names == std::vector<std::string_view>{"text", "json", "markdown", "html", "csv"});
-    CHECK(report::find_format("csv")->render_page == nullptr);
-    const core::Page page{"a", "en", {}};
-    CHECK(report::render_page(page, "csv", {}) == report::render_page_text(page, {}));
+}
+
+TEST_CASE("a page as CSV has every text of the page in a row of four cells, in reading order",
+          "[report][csv][S2]") {
+    for (const core::Page& page : real_pages()) {
+        const std::vector<Row> rows = parsed(report::render_page(page, "csv", {}));
+        INFO(page.title);
+        REQUIRE(rows.front() == Row{"section", "kind", "term", "text"});
+        std::string all;
+        std::string section;
+        for (const Row& row : rows) {
+            REQUIRE(row.size() == 4);
+            if (row[0] != section) all += row[0] + "\n";
+            section = row[0];
+            all += row[2] + "\n" + row[3] + "\n";
+        }
+        std::size_t from = 0;
+        for (const core::Prose& prose : core::all_prose(page)) {
+            const std::string text = core::sanitise(std::string(core::trimmed(prose.text())));
+            const std::size_t at = all.find(text, from);
+            INFO(text);
+            REQUIRE(at != std::string::npos);
+            from = at;
+        }
+        if (std::holds_alternative<core::Notice>(page.blocks.front())) CHECK(rows[2][1] == "help");
+        if (std::holds_alternative<core::Notice>(page.blocks.back()))
+            CHECK(rows.back()[1] == "help");
+    }
+}
+
+TEST_CASE("a text that a spreadsheet would take for a formula is marked as a text",
+          "[report][csv][hostile]") {
+    core::Page page{"=1+1", "en", {}};
+    core::add_section(page, "@here")
+        .elements.emplace_back(
+            core::Entries{{{core::Prose("-2"), core::Prose("+cmd, \"quoted\"")}}});
+    CHECK(report::render_page(page, "csv", {}) == "section,kind,term,text\r\n"
+                                                  ",title,,'=1+1\r\n"
+                                                  "'@here,entry,'-2,\"'+cmd, \"\"quoted\"\"\"\r\n");
 }

@@ -236,7 +236,7 @@ TEST_CASE("golden: each vignette and each advice is printed as it was accepted",
           "[golden][report]") {
     Golden golden;
     for (const Vignette& one : vignettes())
-        for (const report::Format& format : report::result_formats())
+        for (const report::Format& format : report::all_formats())
             for (const int width : widths_of(format))
                 golden.compare(folder / (std::string(format.name) + "-" + std::to_string(width)) /
                                    (one.name + ".txt"),
