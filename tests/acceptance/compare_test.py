@@ -1,5 +1,5 @@
 #!/usr/bin/env -S python3 -B
-"""Two sittings side by side (`explain --compare`), and a result as a row of data (`--format csv`)."""
+"""Two sittings side by side (`explain --compare`), and results and pages as CSV (`--format csv`)."""
 import csv, io, json, os, re, sys
 
 from harness import CRISIS, expect, main, phrase, run, scratch, take, test, tests_of, too_wide, words
@@ -169,9 +169,18 @@ def help_stands_beside_the_data_when_an_answer_calls_for_it():  # S2, S3
 
 
 @test
-def pages_to_read_are_not_data():
-    for call in (['learn'], ['show', 'phq-9'], ['list'], ['teach', 'ppv', 'phq-9']):
-        yield from expect(run(*call, '--format', 'csv'), 2, call[0])
+def pages_to_read_are_rows_of_their_texts():
+    for call in (['learn'], ['show', 'phq-9'], ['list'], ['teach', 'ppv', 'phq-9'], ['demo', 'mild']):
+        ran = run(*call, '--format', 'csv')
+        if ran.status != 0: yield f'{call}: exit {ran.status}'
+        if b'\r' in ran.raw_out.replace(b'\r\n', b'') or b'\x1b' in ran.raw_out: yield f'{call}: control characters'
+        rows = list(csv.reader(io.StringIO(ran.out, newline='')))
+        if rows[0] != ['section', 'kind', 'term', 'text'] or {len(row) for row in rows} != {4}: yield f'{call}: {rows[:2]}'
+        if len(rows) < 10: yield f'{call}: only {len(rows)} rows'
+    kinds = {row[1] for row in csv.reader(io.StringIO(run('teach', 'ppv', 'phq-9', '--format', 'csv').out, newline=''))}
+    if 'people' not in kinds: yield f'teach: no people among {kinds}'
+    last = list(csv.reader(io.StringIO(run('demo', 'mild', '--format', 'csv').out, newline='')))[-1]
+    if last[1] != 'help': yield f'demo: ends with {last}'
 
 
 if __name__ == '__main__':
