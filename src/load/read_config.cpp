@@ -80,6 +80,21 @@ private:
     Reader& reader_;
 };
 
+/// toml++ 3.3 runs into undefined behaviour at many characters beyond ASCII where a blank may
+/// stand. No setting needs one unescaped, so that each becomes a `?`; columns stay as they are.
+std::string in_ascii(std::string_view bytes) {
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+    constexpr char32_t last_ascii = 0x7F;
+    std::string plain;
+    plain.reserve(bytes.size());
+    for (std::size_t at = 0; at < bytes.size();) {
+        const char32_t code_point = core::next_code_point(bytes, at);
+        plain += code_point <= last_ascii ? static_cast<char>(code_point) : '?';
+    }
+    return plain;
+}
+
 } // namespace
 
 core::Result<Config> read_config(std::string_view bytes, const std::string& file) {
@@ -88,7 +103,8 @@ core::Result<Config> read_config(std::string_view bytes, const std::string& file
         reader.error(Code::not_utf8, {}, "the file is not UTF-8");
         return core::failure(std::move(reader.diagnostics()));
     }
-    const toml::parse_result parsed = toml::parse(bytes);
+    const std::string plain = in_ascii(bytes);
+    const toml::parse_result parsed = toml::parse(plain);
     if (!parsed) {
         std::string what(parsed.error().description());
         if (!what.empty() && what.front() >= 'A' && what.front() <= 'Z')

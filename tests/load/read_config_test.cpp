@@ -408,3 +408,14 @@ TEST_CASE("a sound file that is cut or has one byte changed is read or refused, 
 }
 
 } // namespace selfcheck
+
+TEST_CASE("a character beyond ASCII where a blank may stand is a fault or part of a comment",
+          "[load][config][hostile]") {
+    for (const char* text : {"\xC3\xA9region = \"US\"\n", "region\xC3\xA9= \"US\"\n",
+                             "region = \"US\"\xD0\xB0\n", "\xE2\x80\x83region = \"US\"\n"}) {
+        const auto result = read(text);
+        REQUIRE_FALSE(result);
+        CHECK(result.error().front().where.known());
+    }
+    CHECK(taken(read("# \xC3\xA9\nregion = \"US\" # \xD0\xB0\n")).region->value == "US");
+}

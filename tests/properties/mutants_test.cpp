@@ -376,7 +376,7 @@ std::set<std::string> codes_of(const std::string& text, const std::string& id,
 }
 
 /// The table of docs/planted-faults.md.
-std::map<std::string, int> documented() {
+[[maybe_unused]] std::map<std::string, int> documented() { // under sanitizers not all are planted
     std::ifstream file(SELFCHECK_SOURCE_DIR "/docs/planted-faults.md");
     std::map<std::string, int> rows;
     static const std::regex row("\\| ([^|]+) \\| ([0-9]+) \\|");
