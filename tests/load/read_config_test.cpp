@@ -407,8 +407,6 @@ TEST_CASE("a sound file that is cut or has one byte changed is read or refused, 
     CHECK(refused > file.size());
 }
 
-} // namespace selfcheck
-
 TEST_CASE("a character beyond ASCII where a blank may stand is a fault or part of a comment",
           "[load][config][hostile]") {
     for (const char* text : {"\xC3\xA9region = \"US\"\n", "region\xC3\xA9= \"US\"\n",
@@ -419,3 +417,5 @@ TEST_CASE("a character beyond ASCII where a blank may stand is a fault or part o
     }
     CHECK(taken(read("# \xC3\xA9\nregion = \"US\" # \xD0\xB0\n")).region->value == "US");
 }
+
+} // namespace selfcheck
