@@ -105,19 +105,9 @@ private:
     static std::string typed(const Questionnaire& questionnaire, std::size_t item,
                              const core::Answer& answer) {
         if (answer.state == core::AnswerState::skipped) return "skip";
-        switch (questionnaire.items[item].kind) {
-        case core::ItemKind::choice: return questionnaire.options_of(item)[answer.option].key;
-        case core::ItemKind::number:
-            return answer.number.to_string(questionnaire.items[item].number->decimals);
-        case core::ItemKind::text: return answer.text;
-        case core::ItemKind::choices: {
-            std::string keys;
-            for (const std::size_t option : answer.options)
-                keys += (keys.empty() ? "" : ",") + questionnaire.options_of(item)[option].key;
-            return keys;
-        }
-        }
-        return {};
+        return questionnaire.items[item].kind == core::ItemKind::text
+                   ? answer.text
+                   : core::typed_answer(questionnaire, item, answer);
     }
 
     void play(const core::Assessed& one, std::size_t item, const interview::Question& question,

@@ -45,12 +45,9 @@ public:
         auto questionnaire = load_proved(library(context_, options_.common), options_.id);
         if (!questionnaire) return report_faults(context_, questionnaire.error(), Snippets::show);
         questionnaire_ = std::move(*questionnaire);
-        if (!options_.output.empty()) {
-            auto opened =
-                OutputFile::open(options_.output, options_.force ? Overwrite::yes : Overwrite::no);
-            if (!opened) return report_faults(context_, opened.error(), Snippets::never);
-            file_.emplace(std::move(*opened));
-        }
+        if (const ExitStatus status = open_file(context_, options_.output, options_.force, file_);
+            status != ExitStatus::done)
+            return status;
         std::vector<core::Response> responses;
         if (const ExitStatus status = read(responses); status != ExitStatus::done) return status;
         Drawn drawn = options_.compare.empty() ? explained(responses.front())
@@ -156,7 +153,7 @@ Run setup_explain(Arguments& arguments) {
                      "Answers from FILE (- for standard input)");
     arguments.pair("--compare", options->compare, "A B",
                    "Answers of two sittings, side by side (- for one of them)");
-    arguments.choice("--format", options->common.format, format_names(report::all_formats()),
+    arguments.choice("--format", options->common.format, format_names(report::formats()),
                      "Format of the explanation");
     arguments.option("-o,--output", options->output, "FILE",
                      "Write the explanation to FILE, readable by you alone");

@@ -13,8 +13,7 @@ std::vector<std::string> format_names(const std::vector<report::Format>& formats
 }
 
 void declare_page(Arguments& arguments, PageOptions& options) {
-    arguments.choice("--format", options.common.format, format_names(report::all_formats()),
-                     "Format");
+    arguments.choice("--format", options.common.format, format_names(report::formats()), "Format");
     arguments.option("-o,--output", options.output, "FILE", "Write to FILE");
     arguments.flag("--force", options.force, "Replace FILE if it is there");
     arguments.flag("--no-color", options.common.no_color, "No bold text");

@@ -22,6 +22,15 @@ std::string drawn(const Context& context, const core::Block& block) {
 
 } // namespace
 
+ExitStatus open_file(const Context& context, const std::string& path, bool force,
+                     std::optional<OutputFile>& file) {
+    if (path.empty()) return ExitStatus::done;
+    auto opened = OutputFile::open(path, force ? Overwrite::yes : Overwrite::no);
+    if (!opened) return report_faults(context, opened.error(), Snippets::never);
+    file.emplace(std::move(*opened));
+    return ExitStatus::done;
+}
+
 ExitStatus put_in_file(const Context& context, OutputFile& file, const std::string& path,
                        std::string_view what, const core::Page* page, std::string_view text) {
     const auto failed = file.finish(text);

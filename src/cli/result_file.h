@@ -6,10 +6,15 @@
 #include "cli/output.h"
 #include "core/page.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace selfcheck::cli {
+
+/// Opens the file of an option, if it names one; anything but `done` has been reported.
+ExitStatus open_file(const Context& context, const std::string& path, bool force,
+                     std::optional<OutputFile>& file);
 
 /// Writes `text` and says on standard error where `what` (`result`) is. S2: the help that the page
 /// begins with is shown there too, not only kept in the file; `page` is null when it was shown

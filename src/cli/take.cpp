@@ -115,16 +115,9 @@ private:
     }
 
     ExitStatus open_output() {
-        const ExitStatus status = open(options_.output, file_);
-        return status == ExitStatus::done ? open(options_.page, page_file_) : status;
-    }
-
-    ExitStatus open(const std::string& path, std::optional<OutputFile>& opened) const {
-        if (path.empty()) return ExitStatus::done;
-        auto file = OutputFile::open(path, options_.force ? Overwrite::yes : Overwrite::no);
-        if (!file) return report_faults(context_, file.error(), Snippets::never);
-        opened.emplace(std::move(*file));
-        return ExitStatus::done;
+        const ExitStatus status = open_file(context_, options_.output, options_.force, file_);
+        if (status != ExitStatus::done) return status;
+        return open_file(context_, options_.page, options_.force, page_file_);
     }
 
     ExitStatus read_answers(Answered& answered) {
@@ -249,7 +242,7 @@ Run setup_take(Arguments& arguments) {
                          true);
     arguments.option("--answers", options->answers, "FILE",
                      "Answers from FILE (- for standard input); ask nothing");
-    arguments.choice("--format", options->common.format, format_names(report::all_formats()),
+    arguments.choice("--format", options->common.format, format_names(report::formats()),
                      "Format of the result");
     arguments.option("-o,--output", options->output, "FILE",
                      "Write the result to FILE, readable by you alone");

@@ -30,6 +30,25 @@ std::string answer_phrase(const Questionnaire& questionnaire, const Response& re
     return {};
 }
 
+std::string typed_answer(const Questionnaire& questionnaire, std::size_t item,
+                         const Answer& answer) {
+    if (answer.state != AnswerState::answered) return {};
+    const auto& options = questionnaire.options_of(item);
+    switch (questionnaire.items[item].kind) {
+    case ItemKind::choice: return options[answer.option].key;
+    case ItemKind::choices: {
+        std::string all;
+        for (const std::size_t option : answer.options)
+            all += (all.empty() ? "" : ",") + options[option].key;
+        return all;
+    }
+    case ItemKind::number:
+        return answer.number.to_string(questionnaire.items[item].number->decimals);
+    case ItemKind::text: return {}; // a person's own words go into no report unasked (H28)
+    }
+    return {};
+}
+
 std::string shown_file(const Questionnaire& questionnaire) {
     constexpr int longest = 40;
     const auto slash = questionnaire.file.find_last_of('/');

@@ -31,17 +31,11 @@ void add_domains(Section& section, const Assessed& one, const Guidance& guidance
 }
 
 void add_answers(Page& page, const Assessed& one, const Phrases& phrases) {
-    Section& section = add_section(
-        page, fill(phrases["result.heading.of"], {{"heading", phrases["result.heading.answers"]},
-                                                  {"short", one.questionnaire->short_title}}));
+    Section& section = add_section(page, named_heading("answers", one, phrases));
     section.id = SectionId::answers;
     if (!one.questionnaire->recall.empty())
         section.elements.push_back(paragraph({one.questionnaire->recall, Origin::instrument}));
-    Bullets bullets;
-    for (std::size_t item = 0; item < one.outcome.response.answers.size(); ++item)
-        if (one.outcome.response.answers[item].state != AnswerState::not_asked)
-            bullets.items.push_back(item_line(one, item, phrases));
-    section.elements.emplace_back(std::move(bullets));
+    section.elements.emplace_back(answer_lines(one, phrases));
 }
 
 void add_notes(Page& page, const Phrases& phrases) {
@@ -77,10 +71,7 @@ Page compose_appointment(const std::vector<Assessed>& assessed, const Composing&
     add_what(page, assessed, phrases, answers);
     for (const Assessed& one : assessed) {
         if (composing.person != Person::under_age) {
-            Section& section =
-                add_section(page, fill(phrases["result.heading.of"],
-                                       {{"heading", phrases["result.heading.result"]},
-                                        {"short", one.questionnaire->short_title}}));
+            Section& section = add_section(page, named_heading("result", one, phrases));
             section.id = SectionId::result;
             section.elements = told_scores(one, phrases);
             if (answers == ShownAnswers::all) add_domains(section, one, composing.guidance);

@@ -5,10 +5,6 @@
 namespace selfcheck::core {
 namespace {
 
-Rational magnitude(Rational value) {
-    return value < Rational{0} ? Rational{0} - value : value;
-}
-
 ChangeTurn turn_of(Worse worse, Rational difference) {
     if (worse == Worse::none || difference == Rational{0}) return ChangeTurn::none;
     const bool up = difference > Rational{0};
@@ -33,7 +29,7 @@ ScoreChange change_of(const Questionnaire& questionnaire, std::size_t index, con
         change.size = ChangeSize::no_threshold;
         return change;
     }
-    const bool is_beyond = magnitude(*change.difference) >= *change.threshold;
+    const bool is_beyond = change.difference->magnitude() >= *change.threshold;
     change.size = is_beyond ? ChangeSize::beyond : ChangeSize::within;
     if (is_beyond) change.turn = turn_of(rule.worse, *change.difference);
     return change;

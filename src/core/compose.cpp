@@ -66,9 +66,7 @@ private:
 
     /// With its name where several are told of.
     [[nodiscard]] std::string heading_of(std::string_view name, const Assessed& one) const {
-        if (assessed_.size() == 1) return heading(name);
-        return fill(phrases_["result.heading.of"],
-                    {{"heading", heading(name)}, {"short", one.questionnaire->short_title}});
+        return assessed_.size() == 1 ? heading(name) : named_heading(name, one, phrases_);
     }
 
     void next_step(Page& page) const {
@@ -156,11 +154,7 @@ private:
         for (const Assessed& one : assessed_) {
             Section section{SectionId::answers, heading("answers"), {}};
             section.elements.push_back(paragraph(phrases_["result.under-age"]));
-            Bullets bullets;
-            for (std::size_t item = 0; item < one.outcome.response.answers.size(); ++item)
-                if (one.outcome.response.answers[item].state != AnswerState::not_asked)
-                    bullets.items.push_back(item_line(one, item, phrases_));
-            section.elements.emplace_back(std::move(bullets));
+            section.elements.emplace_back(answer_lines(one, phrases_));
             section.elements.push_back(paragraph(phrases_["result.not-a-diagnosis"]));
             section.elements.push_back(paragraph(phrases_["limits.worry"])); // S5
             page.blocks.emplace_back(std::move(section));

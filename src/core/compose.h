@@ -39,6 +39,11 @@ struct Composing {
                                         const Response& response, std::size_t item,
                                         const Phrases& phrases);
 
+/// An answer as a file of answers holds it: keys, with commas between several, or the number. Empty
+/// for one that was not given or is in a person's own words.
+[[nodiscard]] std::string typed_answer(const Questionnaire& questionnaire, std::size_t item,
+                                       const Answer& answer);
+
 /// The name of a person's own file, short enough for one line.
 [[nodiscard]] std::string shown_file(const Questionnaire& questionnaire);
 

@@ -18,6 +18,11 @@ namespace selfcheck::core {
 [[nodiscard]] std::vector<Element> told_scores(const Assessed& one, const Phrases& phrases);
 /// `question 3: Trouble sleeping (2, More than half the days)`; own words are not repeated.
 [[nodiscard]] Prose item_line(const Assessed& one, std::size_t item, const Phrases& phrases);
+/// A line for each question that was asked.
+[[nodiscard]] Bullets answer_lines(const Assessed& one, const Phrases& phrases);
+/// A heading of `result.heading.` with the name of the questionnaire: `The score: PHQ-9`.
+[[nodiscard]] std::string named_heading(std::string_view heading, const Assessed& one,
+                                        const Phrases& phrases);
 /// The help that stands above all else: by the alerts, and for someone too young for the questions.
 [[nodiscard]] std::vector<NoticeKind> first_notices(const std::vector<Assessed>& assessed,
                                                     Person person);

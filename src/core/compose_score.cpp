@@ -103,4 +103,18 @@ Prose item_line(const Assessed& one, std::size_t item, const Phrases& phrases) {
                        {"answer", answer, Origin::instrument}});
 }
 
+Bullets answer_lines(const Assessed& one, const Phrases& phrases) {
+    Bullets lines;
+    for (std::size_t item = 0; item < one.outcome.response.answers.size(); ++item)
+        if (one.outcome.response.answers[item].state != AnswerState::not_asked)
+            lines.items.push_back(item_line(one, item, phrases));
+    return lines;
+}
+
+std::string named_heading(std::string_view heading, const Assessed& one, const Phrases& phrases) {
+    return fill(phrases["result.heading.of"],
+                {{"heading", phrases["result.heading." + std::string(heading)]},
+                 {"short", one.questionnaire->short_title}});
+}
+
 } // namespace selfcheck::core

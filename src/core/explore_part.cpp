@@ -144,7 +144,8 @@ private:
             const std::size_t unasked = walk_.unasked(state, item);
             layer.unasked.push_back(packed(unasked));
             const bool is_asked = unasked == Ways::none;
-            if (walk_.applies(state, item) == Truth::yes) explored_.asked[item] = true;
+            if (!explored_.asked[item])
+                explored_.asked[item] = walk_.applies(state, item) == Truth::yes;
             for (std::size_t way = 0; way < (is_asked ? choices : 1); ++way) {
                 const std::size_t choice = is_asked ? way : unasked;
                 const std::uint64_t cost =

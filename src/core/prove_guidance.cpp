@@ -90,14 +90,12 @@ bool brings_help(const Questionnaire& questionnaire, std::size_t item, const Ans
 }
 
 /// A number beyond the calmest end that brings no help at once, whatever else is answered.
-std::optional<CalmAnswer> number_without_alert(const Questionnaire& questionnaire,
-                                               std::size_t item) {
+std::optional<CalmAnswer> number_without_alert(const Questionnaire& questionnaire, std::size_t item,
+                                               Rational calmest) {
     const Item& what = questionnaire.items[item];
     const Ways ways(questionnaire, item);
     if (ways.are_too_many())
         return CalmAnswer{what.where, "one of more numbers than can be looked at"};
-    const bool higher = worse_end(questionnaire, item) != Worse::lower;
-    const Rational calmest = higher ? what.number->from : what.number->to;
     for (std::size_t way = 0; way < ways.size(); ++way) {
         const Answer answer = ways.at(way);
         if (ways.is_skip(way) || answer.number == calmest) continue;
@@ -115,10 +113,10 @@ std::optional<CalmAnswer> answer_without_alert(const Questionnaire& questionnair
                                                std::size_t item) {
     const Item& what = questionnaire.items[item];
     if (what.kind == ItemKind::text) return CalmAnswer{what.where, "answering in words"};
-    if (what.kind == ItemKind::number) return number_without_alert(questionnaire, item);
     const Interval range = value_range(questionnaire, item);
     const Rational calmest =
         worse_end(questionnaire, item) == Worse::lower ? range.high : range.low;
+    if (what.kind == ItemKind::number) return number_without_alert(questionnaire, item, calmest);
     const auto& options = questionnaire.options_of(item);
     const bool has_values = std::any_of(options.begin(), options.end(), [](const auto& option) {
         return option.value.has_value();

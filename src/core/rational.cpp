@@ -110,6 +110,10 @@ std::partial_ordering operator<=>(Rational a, Rational b) {
     return std::partial_ordering::equivalent;
 }
 
+Rational Rational::magnitude() const {
+    return *this < Rational{0} ? Rational{0} - *this : *this;
+}
+
 Rational Rational::floor() const {
     if (overflowed()) return *this;
     std::int64_t whole = numerator_ / denominator_;

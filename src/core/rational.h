@@ -38,6 +38,8 @@ public:
     friend bool operator==(Rational a, Rational b);
     friend std::partial_ordering operator<=>(Rational a, Rational b);
 
+    /// Without its sign.
+    [[nodiscard]] Rational magnitude() const;
     [[nodiscard]] Rational floor() const;
     /// To the nearest whole number; a half goes up: 4.5 to 5, -4.5 to -4.
     [[nodiscard]] Rational round_half_up() const;

@@ -37,6 +37,12 @@ void append_utf8(std::string& text, char32_t code_point);
 /// thing and is another, so that no list of words finds it.
 [[nodiscard]] std::string_view disguised_word(std::string_view text);
 
+/// Without the mark that some editors put before UTF-8.
+[[nodiscard]] inline std::string_view without_byte_order_mark(std::string_view text) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
 /// Without the `blanks` at both ends.
 [[nodiscard]] inline std::string_view trimmed(std::string_view text,
                                               std::string_view blanks = " \t\r\n") {

@@ -150,6 +150,7 @@ void Walk::begin(std::size_t item) {
         for (const std::size_t literal : effect_.literals)
             truths.push_back(decided(literals_[literal], item, answer));
         effect_.truths.push_back(std::move(truths));
+        effect_.leaves_open.push_back(is_open(questionnaire_, item, answer));
     };
     for (std::size_t way = 0; way < ways.size(); ++way) add(ways.at(way));
     add(Answer::not_asked());
@@ -248,10 +249,7 @@ State Walk::after(const State& state, std::size_t way) {
         if (std::holds_alternative<AnyOf>(condition.node)) now = either(truth(next, slot), now);
         put_truth(next, slot, now);
     }
-    const bool is_given = way != Ways::hidden && way != Ways::held_back && !ways.is_skip(way);
-    if (way == Ways::held_back || ways.is_skip(way) ||
-        (is_given && is_open(questionnaire_, effect_.item, ways.at(way))))
-        put_truth(next, 0, Truth::yes);
+    if (effect_.leaves_open[row]) put_truth(next, 0, Truth::yes);
     for (const std::size_t literal : effect_.over) put_truth(next, literal + 1, Truth::no);
     return next;
 }

@@ -75,6 +75,7 @@ private:
         std::vector<Counted> scores;
         std::vector<std::size_t> literals;      ///< truths that the answer decides
         std::vector<std::vector<Truth>> truths; ///< of those, per way
+        std::vector<bool> leaves_open;          ///< per way: whether it gives no answer to score
         std::vector<std::size_t> over;          ///< truths that nothing looks at after this item
     };
 

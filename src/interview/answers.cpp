@@ -21,7 +21,7 @@ struct Line {
 std::vector<Line> lines_of(std::string_view text) {
     std::vector<Line> lines;
     int number = 0;
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    text = core::without_byte_order_mark(text);
     while (!text.empty()) {
         const auto end = text.find('\n');
         const std::string_view line = core::trimmed(text.substr(0, end));

@@ -83,8 +83,7 @@ private:
 /// toml++ 3.3 runs into undefined behaviour at many characters beyond ASCII where a blank may
 /// stand. No setting needs one unescaped, so that each becomes a `?`; columns stay as they are.
 std::string in_ascii(std::string_view bytes) {
-    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-    if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
+    bytes = core::without_byte_order_mark(bytes);
     constexpr char32_t last_ascii = 0x7F;
     std::string plain;
     plain.reserve(bytes.size());

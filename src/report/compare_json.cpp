@@ -79,9 +79,7 @@ private:
         for (const core::Reference& reference : questionnaire_.references)
             for (const Json& score : scores) {
                 if (score["threshold_source"] != Json(reference.id)) continue;
-                all.push_back({{"id", reference.id},
-                               {"text", core::sanitise(reference.text)},
-                               {"doi", core::sanitise(reference.doi)}});
+                all.push_back(reference_json(reference));
                 break;
             }
         return all;

@@ -17,10 +17,6 @@ using core::ScoreChange;
 using core::ScoreStatus;
 using core::Truth;
 
-Rational magnitude(Rational value) {
-    return value < Rational{0} ? Rational{0} - value : value;
-}
-
 std::string signed_words(Rational difference) {
     return (difference > Rational{0} ? "+" : "") + exact_words(difference);
 }
@@ -204,7 +200,7 @@ std::vector<std::string> change_words(const ScoreChange& change, const Score& fi
         all.emplace_back("The score is the same in both sittings.");
     else
         all.push_back(std::string("The score went ") + (difference > Rational{0} ? "up" : "down") +
-                      " by " + exact_words(magnitude(difference)) + ", from " +
+                      " by " + exact_words(difference.magnitude()) + ", from " +
                       exact_words(*first.value) + " to " + exact_words(*second.value) + ".");
     const bool first_filled = first.status == ScoreStatus::prorated;
     const bool second_filled = second.status == ScoreStatus::prorated;

@@ -7,27 +7,6 @@
 namespace selfcheck::report {
 namespace {
 
-/// What a file of answers would hold; nothing for a question that was skipped or not asked.
-std::string answer_cell(const core::Questionnaire& questionnaire, const core::Response& response,
-                        std::size_t item) {
-    const core::Answer& answer = response.answers[item];
-    if (answer.state != core::AnswerState::answered) return {};
-    const auto& options = questionnaire.options_of(item);
-    switch (questionnaire.items[item].kind) {
-    case core::ItemKind::choice: return options[answer.option].key;
-    case core::ItemKind::choices: {
-        std::string all;
-        for (const std::size_t option : answer.options)
-            all += (all.empty() ? "" : ",") + options[option].key;
-        return all;
-    }
-    case core::ItemKind::number:
-        return answer.number.to_string(questionnaire.items[item].number->decimals);
-    case core::ItemKind::text: return {}; // a person's own words go into no report unasked (H28)
-    }
-    return {};
-}
-
 std::string alerts_cell(const core::Assessed& one) {
     std::string all;
     for (std::size_t i = 0; i < one.questionnaire->alerts.size(); ++i) {
@@ -62,7 +41,7 @@ void add(CsvRow& row, const core::Assessed& one, const std::string& prefix, core
     row.add(prefix + "id", questionnaire.id);
     for (std::size_t item = 0; item < questionnaire.items.size(); ++item)
         row.add(prefix + questionnaire.items[item].id,
-                answer_cell(questionnaire, one.outcome.response, item));
+                core::typed_answer(questionnaire, item, one.outcome.response.answers[item]));
     for (std::size_t i = 0; i < questionnaire.scores.size(); ++i) {
         const core::ScoreRule& rule = questionnaire.scores[i];
         const core::Score& score = one.outcome.scores[i];

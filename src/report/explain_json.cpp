@@ -230,9 +230,7 @@ private:
         Json all = Json::array();
         for (const std::string& key : source_keys(derivation_))
             if (const core::Reference* reference = questionnaire_.find_reference(key))
-                all.push_back({{"id", key},
-                               {"text", clean(reference->text)},
-                               {"doi", clean(reference->doi)}});
+                all.push_back(reference_json(*reference));
         return all;
     }
 

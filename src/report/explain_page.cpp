@@ -154,31 +154,29 @@ private:
         return all;
     }
 
+    /// Why the tier is not that of the rules alone; empty if it is.
+    static std::string_view above_the_rules(core::TierCause cause) {
+        switch (cause) {
+        case core::TierCause::rule: break;
+        case core::TierCause::crisis_alert:
+            return ". A crisis alert that holds stands above every rule and every total";
+        case core::TierCause::skipped_crisis:
+            return ". A question that a crisis alert looks at was skipped, which never ends there";
+        case core::TierCause::skipped:
+            return ", which needs every more urgent rule to be a plain no, whatever the skipped "
+                   "answers would have been";
+        }
+        return {};
+    }
+
     void tier() {
         const core::TierStep& step = explained_.derivation.tier;
-        const std::string tier(core::word(step.tier));
-        const std::string by_rules(core::word(step.by_rules));
-        switch (step.cause) {
-        case core::TierCause::rule: steps_.step("So guidance is: " + tier + "."); break;
-        case core::TierCause::crisis_alert:
-            steps_.step("The rules alone give " + by_rules +
-                        ". A crisis alert that holds stands above every rule and every total. So "
-                        "guidance is: " +
-                        tier + ".");
-            break;
-        case core::TierCause::skipped_crisis:
-            steps_.step("The rules alone give " + by_rules +
-                        ". A question that a crisis alert looks at was skipped, which never ends "
-                        "there. So guidance is: " +
-                        tier + ".");
-            break;
-        case core::TierCause::skipped:
-            steps_.step("The rules alone give " + by_rules +
-                        ", which needs every more urgent rule to be a plain no, whatever the "
-                        "skipped answers would have been. So guidance is: " +
-                        tier + ".");
-            break;
-        }
+        const std::string_view why = above_the_rules(step.cause);
+        std::string text;
+        if (!why.empty())
+            text = "The rules alone give " + std::string(core::word(step.by_rules)) +
+                   std::string(why) + ". ";
+        steps_.step(text + "So guidance is: " + std::string(core::word(step.tier)) + ".");
         if (!step.open_rules.empty())
             steps_.detail(
                 "Skipped answers could make these more urgent rules hold: " + open_rules() + ".");

@@ -52,6 +52,12 @@ Json answer_json(const core::Questionnaire& questionnaire, const core::Outcome& 
     return one;
 }
 
+Json reference_json(const core::Reference& reference) {
+    return {{"id", reference.id},
+            {"text", core::sanitise(reference.text)},
+            {"doi", core::sanitise(reference.doi)}};
+}
+
 Json questionnaire_json(const core::Questionnaire& questionnaire) {
     return {{"id", questionnaire.id},
             {"title", core::sanitise(questionnaire.title)},

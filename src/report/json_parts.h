@@ -20,6 +20,8 @@ void put_number(Json& json, const std::string& key, const std::optional<core::Ra
 /// never in it (H28).
 [[nodiscard]] Json answer_json(const core::Questionnaire& questionnaire,
                                const core::Outcome& outcome, std::size_t item);
+/// `{"id", "text", "doi"}`
+[[nodiscard]] Json reference_json(const core::Reference& reference);
 [[nodiscard]] Json questionnaire_json(const core::Questionnaire& questionnaire);
 
 /// The lines without their indent.

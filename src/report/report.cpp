@@ -10,21 +10,13 @@ const std::vector<Format>& formats() {
         {"json", render_json, render_page_json},
         {"markdown", render_markdown, render_page_markdown},
         {"html", render_html, render_page_html},
+        {"csv", render_csv, render_page_csv, true},
     };
     return all;
 }
 
-const std::vector<Format>& all_formats() {
-    static const std::vector<Format> all = [] {
-        std::vector<Format> both = formats();
-        both.push_back({"csv", render_csv, render_page_csv, true});
-        return both;
-    }();
-    return all;
-}
-
 const Format* find_format(std::string_view name) {
-    const auto& all = all_formats();
+    const auto& all = formats();
     const auto found =
         std::find_if(all.begin(), all.end(), [&](const Format& one) { return one.name == name; });
     return found == all.end() ? nullptr : &*found;

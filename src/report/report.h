@@ -39,10 +39,8 @@ struct Format {
     bool result_is_data = false; ///< and holds no texts: help (S2) then stands beside it
 };
 
-/// One row per format: a new format is one file and one line here. Those whose results hold texts.
+/// One row per format: a new format is one file and one line here.
 [[nodiscard]] const std::vector<Format>& formats();
-/// All of them.
-[[nodiscard]] const std::vector<Format>& all_formats();
 /// By name, or none.
 [[nodiscard]] const Format* find_format(std::string_view name);
 

@@ -8,6 +8,14 @@ using namespace selfcheck;
 
 namespace {
 
+/// Faults of answers about self-harm that bring no help.
+std::ptrdiff_t told_of(const core::Questionnaire& questionnaire) {
+    const core::Proofs proofs = core::prove(questionnaire, shipped_lexicon());
+    return std::count_if(proofs.diagnostics.begin(), proofs.diagnostics.end(), [](const auto& one) {
+        return one.code == core::Code::self_harm_without_alert;
+    });
+}
+
 /// How often Q211 is told of a questionnaire whose answers speak of self-harm.
 std::ptrdiff_t told(const std::string& alert_from) {
     const core::Questionnaire questionnaire = small(
@@ -25,10 +33,7 @@ guidance: [{tier: today, if: {item: h, at_least: 1}}, {tier: keep}]
     - {value: 2, text: I would like to kill myself}
     - {value: 3, text: I would kill myself if I had the chance}
 )");
-    const core::Proofs proofs = core::prove(questionnaire, shipped_lexicon());
-    return std::count_if(proofs.diagnostics.begin(), proofs.diagnostics.end(), [](const auto& one) {
-        return one.code == core::Code::self_harm_without_alert;
-    });
+    return told_of(questionnaire);
 }
 
 } // namespace
@@ -52,10 +57,7 @@ std::ptrdiff_t told_of(const std::string& item, const std::string& alert,
                   "alerts: [{id: harm, if: {" +
                   alert + "}, show: crisis}]\nguidance: [{tier: keep}]\n",
               answers);
-    const core::Proofs proofs = core::prove(questionnaire, shipped_lexicon());
-    return std::count_if(proofs.diagnostics.begin(), proofs.diagnostics.end(), [](const auto& one) {
-        return one.code == core::Code::self_harm_without_alert;
-    });
+    return told_of(questionnaire);
 }
 
 } // namespace

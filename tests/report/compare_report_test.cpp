@@ -4,7 +4,9 @@
 #include "core/text.h"
 #include "core/wording.h"
 #include "lexicon.h"
+#include "own_words.h"
 #include "shipped.h"
+#include "text_formats.h"
 
 #include <nlohmann/json.hpp>
 
@@ -205,22 +207,13 @@ TEST_CASE("no line of a comparison is wider than the screen", "[report]") {
 }
 
 TEST_CASE("a person's own words are not repeated in a comparison", "[report][privacy]") {
-    const core::Questionnaire questionnaire = small(R"(items:
-  - {id: a, text: A, answers: often}
-  - {id: words, text: Anything else, kind: text}
-scores:
-  - {id: total, label: Total, method: sum, items: [a]}
-guidance:
-  - {tier: keep}
-)");
-    core::Response given = answers({1, skip});
-    given.answers[1].state = core::AnswerState::answered;
-    given.answers[1].text = "canary";
+    const core::Questionnaire questionnaire = with_own_words();
+    const core::Response given = in_own_words();
     Pair pair(questionnaire, {1, skip}, {1, skip});
     pair.second = core::assess(questionnaire, given);
-    for (const report::Format& format : report::formats())
-        CHECK(format.render_page(pair.page(), {}).find("canary") == std::string::npos);
-    CHECK(report::render_compare_json(pair.compared()).find("canary") == std::string::npos);
+    for (const report::Format& format : text_formats())
+        CHECK(format.render_page(pair.page(), {}).find(own_words) == std::string::npos);
+    CHECK(report::render_compare_json(pair.compared()).find(own_words) == std::string::npos);
 }
 
 TEST_CASE("a comparison in JSON holds both sittings and begins and ends with help",

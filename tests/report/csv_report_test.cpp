@@ -174,7 +174,7 @@ guidance:
 TEST_CASE("every format draws pages, and only that of data has none of the texts of a result",
           "[report][csv]") {
     std::vector<std::string_view> names;
-    for (const report::Format& format : report::all_formats()) {
+    for (const report::Format& format : report::formats()) {
         names.push_back(format.name);
         CHECK(format.render_page != nullptr);
         CHECK(format.result_is_data == (format.name == "csv"));

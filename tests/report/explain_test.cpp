@@ -3,6 +3,7 @@
 #include "core/wording.h"
 #include "lexicon.h"
 #include "load/read_lexicon.h"
+#include "own_words.h"
 #include "report/explain_report.h"
 #include "shipped.h"
 
@@ -300,24 +301,15 @@ TEST_CASE("a number that is not whole stands in JSON exactly as well", "[report]
 }
 
 TEST_CASE("a person's own words are not repeated in an explanation", "[report][privacy]") {
-    const core::Questionnaire questionnaire = small(R"(items:
-  - {id: a, text: A, answers: often}
-  - {id: words, text: Anything else, kind: text}
-scores:
-  - {id: total, label: Total, method: sum, items: [a]}
-guidance:
-  - {tier: keep}
-)");
-    core::Response given = answers({1, skip});
-    given.answers[1].state = core::AnswerState::answered;
-    given.answers[1].text = "canary";
+    const core::Questionnaire questionnaire = with_own_words();
+    const core::Response given = in_own_words();
     const core::Derivation steps = core::derive(questionnaire, given);
     const core::Page shown = page({}, "Nothing now.");
     const report::Explained explained{questionnaire, steps, shown, texts(), "selfcheck 1"};
     const std::string text = report::render_explain_text(explained, {});
-    CHECK(text.find("canary") == std::string::npos);
+    CHECK(text.find(own_words) == std::string::npos);
     CHECK(text.find("answered in own words") != std::string::npos);
-    CHECK(report::render_explain_json(explained).find("canary") == std::string::npos);
+    CHECK(report::render_explain_json(explained).find(own_words) == std::string::npos);
 }
 
 TEST_CASE("numbers are written so that nothing is rounded away", "[report]") {

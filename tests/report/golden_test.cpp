@@ -9,6 +9,7 @@
 #include "interview/answers.h"
 #include "report/compare_report.h"
 #include "report/explain_report.h"
+#include "text_formats.h"
 #include "vectors.h"
 
 #include <algorithm>
@@ -236,7 +237,7 @@ TEST_CASE("golden: each vignette and each advice is printed as it was accepted",
           "[golden][report]") {
     Golden golden;
     for (const Vignette& one : vignettes())
-        for (const report::Format& format : report::all_formats())
+        for (const report::Format& format : report::formats())
             for (const int width : widths_of(format))
                 golden.compare(folder / (std::string(format.name) + "-" + std::to_string(width)) /
                                    (one.name + ".txt"),
@@ -267,7 +268,7 @@ TEST_CASE("golden: each vignette and each advice is printed as it was accepted",
          {std::pair{"severe", "mild"}, std::pair{"prorated", "minimal-item-9"}}) {
         const core::Page page = compared(named(all, first), named(all, second));
         const std::string name = std::string(first) + "-then-" + second + ".txt";
-        for (const report::Format& format : report::formats())
+        for (const report::Format& format : text_formats())
             for (const int width : widths_of(format))
                 if (format.name != "json")
                     golden.compare(

@@ -3,6 +3,7 @@
 #include "core/text.h"
 #include "report/describe.h"
 #include "shipped.h"
+#include "text_formats.h"
 
 #include <nlohmann/json.hpp>
 
@@ -234,7 +235,7 @@ TEST_CASE("the language of a page is as clean as its texts in every format", "[r
         core::Page page = page_of("x");
         page.language = text;
         if (parsed(page) != wanted(page)) faults.insert("json: other");
-        for (const report::Format& format : report::formats())
+        for (const report::Format& format : text_formats())
             if (unclean(format.render_page(page, {})) > 0)
                 faults.insert(std::string(format.name) + ": unclean");
     }
@@ -282,7 +283,7 @@ TEST_CASE("width, style, bars and titles of text change nothing in JSON", "[repo
 
 TEST_CASE("a page has the formats that a result has, each with a name of its own", "[report]") {
     std::vector<std::string_view> names;
-    for (const report::Format& format : report::formats()) {
+    for (const report::Format& format : text_formats()) {
         names.push_back(format.name);
         CHECK(format.render != nullptr);
         CHECK(format.render_page != nullptr);
@@ -293,11 +294,11 @@ TEST_CASE("a page has the formats that a result has, each with a name of its own
 TEST_CASE("a page is drawn by the name of its format, and as text by any other", "[report]") {
     const core::Page page = page_of("a text");
     std::set<std::string> drawn;
-    for (const report::Format& format : report::formats()) {
+    for (const report::Format& format : text_formats()) {
         CHECK(report::render_page(page, format.name, {}) == format.render_page(page, {}));
         drawn.insert(format.render_page(page, {}));
     }
-    CHECK(drawn.size() == report::formats().size());
+    CHECK(drawn.size() == text_formats().size());
     for (const char* other : {"", "TEXT", "xml", "json ", "html\n"})
         CHECK(report::render_page(page, other, {}) == report::render_page_text(page, {}));
 }
@@ -306,7 +307,7 @@ TEST_CASE("whatever a page holds, every format gives clean text that ends with a
           "[report][S8][H4]") {
     Texts faults;
     for (const std::string& text : hostile_texts())
-        for (const report::Format& format : report::formats())
+        for (const report::Format& format : text_formats())
             for (const int width : {1, 20, 80}) {
                 report::RenderOptions options{width};
                 options.titled = true;
@@ -334,7 +335,7 @@ TEST_CASE("no number of help is lost in any format of a page to read", "[report]
         const core::Helpline* line = region.crisis_line();
         if (line == nullptr) continue;
         const std::string number = squeezed(line->call.empty() ? line->text : line->call);
-        for (const report::Format& format : report::formats()) {
+        for (const report::Format& format : text_formats()) {
             const std::string all = squeezed(
                 format.render_page(core::compose_learn(pages.front(), composing(&region)), {}));
             if (all.find(number) == std::string::npos)
