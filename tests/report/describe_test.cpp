@@ -6,7 +6,6 @@
 #include "lexicon.h"
 #include "report/explain_report.h"
 #include "shipped.h"
-#include "text_formats.h"
 
 #include <algorithm>
 #include <functional>
@@ -589,7 +588,7 @@ TEST_CASE("no text of an author reaches a screen unclean through a description",
     one.shadows = true;
     one.notes.push_back({hostile, {}});
     const core::Page page = report::describe(one);
-    for (const report::Format& format : text_formats()) {
+    for (const report::Format& format : report::formats()) {
         const std::string drawn = format.render_page(page, {});
         INFO(format.name);
         CHECK(core::invalid_utf8_at(drawn) == std::string::npos);
