@@ -45,6 +45,7 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
 th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: var(--fill); }
 tbody th { font-weight: 400; }
+@media print, (min-width: 30rem) { th, td { overflow-wrap: break-word; } }
 svg text { fill: var(--ink); font-size: 12px; }
 @page { margin: 14mm; }
 @page sheet { margin: 10mm; }
