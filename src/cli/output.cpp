@@ -109,6 +109,10 @@ core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite ove
     return file;
 }
 
+int OutputFile::append(std::string_view bytes) {
+    return write_all(fd_, bytes);
+}
+
 std::optional<core::Diagnostic> OutputFile::finish(std::string_view bytes) {
     const auto failed = [&](int error) {
         return fault(core::Code::cannot_write, path_, "cannot write the file: " + reason(error),

@@ -40,6 +40,9 @@ public:
     /// it cannot be made.
     [[nodiscard]] static core::Result<OutputFile> open(const std::string& path, Overwrite overwrite,
                                                        ReadableBy readable_by = ReadableBy::owner);
+    /// Writes more; 0, or the error number of the write that failed. Nothing is in place before
+    /// `finish`.
+    [[nodiscard]] int append(std::string_view bytes);
     /// Writes, syncs and renames. On failure nothing stands at `path` that did not stand there
     /// before.
     [[nodiscard]] std::optional<core::Diagnostic> finish(std::string_view bytes);

@@ -110,6 +110,15 @@ enum class Code {
     too_few_answers,  ///< A002
     too_many_answers, ///< A003
     answer_form,      ///< A004
+    // R0xx: rows of responses (cells are never quoted)
+    no_header,       ///< R001 nothing that could be one, or bytes that are no text
+    missing_column,  ///< R002 of an item
+    columns_clash,   ///< R003 two columns of one name, or files whose columns differ
+    wrong_cell,      ///< R004
+    ragged_row,      ///< R005 more or fewer cells than columns
+    unclosed_quote,  ///< R006
+    record_too_long, ///< R007
+    not_an_object,   ///< R008 a line of JSON Lines
     // F0xx: files
     cannot_read,  ///< F001
     not_a_file,   ///< F002

@@ -1,0 +1,224 @@
+#include "bulk/blocks.h"
+
+#include "bulk/fast_rows.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstring>
+#include <mutex>
+#include <thread>
+
+namespace selfcheck::bulk {
+namespace {
+
+constexpr std::size_t lead = 64;
+constexpr std::size_t output_bytes = std::size_t{1} << 19;
+
+/// Answers do not stay behind in memory that is given back.
+void wipe(std::vector<char>& memory) {
+    volatile char* byte = memory.data();
+    for (std::size_t i = 0; i < memory.size(); ++i) byte[i] = 0;
+}
+
+} // namespace
+
+Counts& Counts::operator+=(const Counts& other) {
+    rows += other.rows;
+    invalid += other.invalid;
+    lines += other.lines;
+    bytes += other.bytes;
+    alerts += other.alerts;
+    maybe += other.maybe;
+    return *this;
+}
+
+Output::Output(std::function<void(std::string_view)> flush)
+    : flush_(std::move(flush)), memory_(output_bytes) {}
+
+char* Output::room(std::size_t bytes) {
+    if (size_ + bytes > memory_.size()) flush();
+    if (bytes > memory_.size()) memory_.resize(bytes);
+    return memory_.data() + size_;
+}
+
+void Output::append(std::string_view bytes) {
+    char* const to = room(bytes.size());
+    std::copy(bytes.begin(), bytes.end(), to);
+    size_ += bytes.size();
+}
+
+void Output::flush() {
+    if (size_ > 0) flush_({memory_.data(), size_});
+    size_ = 0;
+}
+
+BlockReader::BlockReader(Read read, Cut cut) : read_(std::move(read)), cut_(std::move(cut)) {}
+
+BlockReader::~BlockReader() {
+    wipe(carried_);
+}
+
+void BlockReader::put_back(std::string_view rest) {
+    carried_.insert(carried_.begin(), rest.begin(), rest.end());
+}
+
+BlockReader::State BlockReader::next(std::vector<char>& buffer, std::string_view& records) {
+    if (buffer.size() < lead + block_bytes + fast_slack)
+        buffer.resize(lead + block_bytes + fast_slack);
+    std::size_t size = 0;
+    const auto take_carried = [&] {
+        const std::size_t now = std::min(carried_.size(), buffer.size() - lead - fast_slack - size);
+        std::copy_n(carried_.begin(), now,
+                    buffer.begin() + static_cast<std::ptrdiff_t>(lead + size));
+        carried_.erase(carried_.begin(), carried_.begin() + static_cast<std::ptrdiff_t>(now));
+        size += now;
+    };
+    buffer[lead - 1] = '\n';
+    take_carried();
+    bool try_first = size > 0; // what was put back may hold whole records already
+    for (;;) {
+        std::size_t room = buffer.size() - lead - fast_slack - size;
+        bool short_read = try_first;
+        if (!try_first) {
+            if (room == 0) {
+                if (size > most_record_bytes) return State::too_long;
+                buffer.resize(lead + 2 * size + fast_slack);
+                take_carried();
+                room = buffer.size() - lead - fast_slack - size;
+            }
+            const std::ptrdiff_t got =
+                ended_ || room == 0 ? 0 : read_(buffer.data() + lead + size, room);
+            if (got < 0) return State::failed;
+            if (got == 0 && room > 0) ended_ = true;
+            size += static_cast<std::size_t>(got);
+            short_read = static_cast<std::size_t>(got) < room;
+        }
+        try_first = false;
+        const std::string_view all{buffer.data() + lead, size};
+        if (ended_ && carried_.empty()) {
+            records = all;
+            if (size > most_record_bytes && cut_(all) == 0) return State::too_long;
+            return size == 0 ? State::end : State::block;
+        }
+        if (!short_read && size < block_bytes) continue;
+        const std::size_t complete = cut_(all);
+        if (complete == 0) continue;
+        carried_.insert(carried_.begin(), all.begin() + static_cast<std::ptrdiff_t>(complete),
+                        all.end());
+        records = all.substr(0, complete);
+        return State::block;
+    }
+}
+
+namespace {
+
+/// Threads take blocks in order, score them at the same time and write them in order.
+class Pipeline {
+public:
+    Pipeline(BlockReader& reader, const Write& write, Counts& counts, const OnBlock& on_block)
+        : reader_(reader), write_(write), counts_(counts), on_block_(on_block) {}
+
+    void work(BlockScorer& scorer) {
+        std::vector<char> buffer;
+        std::uint64_t mine = 0;
+        Output output([&](std::string_view bytes) {
+            wait_for(mine);
+            write(bytes);
+        });
+        for (;;) {
+            std::string_view records;
+            {
+                const std::lock_guard lock(reading_);
+                if (!take(buffer, records)) break;
+                mine = taken_++;
+            }
+            BlockReport report;
+            report.counts.bytes = records.size();
+            scorer.score(records, output, report);
+            wait_for(mine);
+            output.flush();
+            finish(report);
+        }
+        wipe(buffer);
+    }
+
+private:
+    bool take(std::vector<char>& buffer, std::string_view& records) {
+        if (no_more_ || over()) return false;
+        switch (reader_.next(buffer, records)) {
+        case BlockReader::State::block: return true;
+        case BlockReader::State::end: break;
+        case BlockReader::State::too_long: reading_end_ = StreamEnd::record_too_long; break;
+        case BlockReader::State::failed: reading_end_ = StreamEnd::read_failed; break;
+        }
+        no_more_ = true;
+        return false;
+    }
+
+    [[nodiscard]] bool over() {
+        const std::lock_guard lock(turns_);
+        return end_ != StreamEnd::done;
+    }
+
+    void wait_for(std::uint64_t turn) {
+        std::unique_lock lock(turns_);
+        turn_changed_.wait(lock, [&] { return turn_ == turn; });
+    }
+
+    /// In its own turn only.
+    void write(std::string_view bytes) {
+        if (!over() && !write_(bytes)) end_with(StreamEnd::write_failed);
+    }
+
+    void end_with(StreamEnd end) {
+        const std::lock_guard lock(turns_);
+        if (end_ == StreamEnd::done) end_ = end;
+    }
+
+    void finish(const BlockReport& report) {
+        if (!over()) {
+            on_block_(counts_, report);
+            counts_ += report.counts;
+            if (report.stop) end_with(StreamEnd::stopped);
+        }
+        const std::lock_guard lock(turns_);
+        ++turn_;
+        turn_changed_.notify_all();
+    }
+
+public:
+    /// Once all threads are done.
+    [[nodiscard]] StreamEnd joined_end() const {
+        return end_ != StreamEnd::done ? end_ : reading_end_;
+    }
+
+private:
+    BlockReader& reader_;
+    const Write& write_;
+    Counts& counts_;
+    const OnBlock& on_block_;
+    std::mutex reading_;
+    std::uint64_t taken_ = 0;
+    bool no_more_ = false;
+    StreamEnd reading_end_ = StreamEnd::done;
+    std::mutex turns_;
+    std::condition_variable turn_changed_;
+    std::uint64_t turn_ = 0;
+    StreamEnd end_ = StreamEnd::done;
+};
+
+} // namespace
+
+StreamEnd run_blocks(BlockReader& reader, const Write& write,
+                     const std::vector<std::unique_ptr<BlockScorer>>& threads, Counts& counts,
+                     const OnBlock& on_block) {
+    Pipeline pipeline(reader, write, counts, on_block);
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < threads.size(); ++i)
+        others.emplace_back([&pipeline, &scorer = *threads[i]] { pipeline.work(scorer); });
+    pipeline.work(*threads.front());
+    for (std::thread& one : others) one.join();
+    return pipeline.joined_end();
+}
+
+} // namespace selfcheck::bulk

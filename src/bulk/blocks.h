@@ -1,0 +1,113 @@
+// A stream of records in blocks of a bounded size, scored by several threads and written in order.
+#pragma once
+
+#include "core/diagnostic.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace selfcheck::bulk {
+
+/// Longer records are refused: memory stays bounded whatever the input is.
+inline constexpr std::size_t most_record_bytes = std::size_t{1} << 20;
+inline constexpr std::size_t block_bytes = std::size_t{1} << 18;
+
+/// Reads at most that many bytes; 0 at the end, negative where it fails.
+using Read = std::function<std::ptrdiff_t(char*, std::size_t)>;
+/// Writes everything; false where it fails or nobody reads it.
+using Write = std::function<bool(std::string_view)>;
+/// How many bytes of these are complete records.
+using Cut = std::function<std::size_t(std::string_view)>;
+
+/// Something wrong with one row. It never holds a cell.
+struct RowFault {
+    std::uint64_t row = 0;  ///< of its block, from 0
+    std::uint64_t line = 0; ///< of its block, from 0
+    int column = 0;         ///< characters before the cell, from 1; 0 if the whole row is meant
+    core::Code code = core::Code::wrong_cell;
+    std::string message; ///< what is wrong, about `row N`
+};
+
+struct Counts {
+    std::uint64_t rows = 0;
+    std::uint64_t invalid = 0;
+    std::uint64_t lines = 0;
+    std::uint64_t bytes = 0;  ///< of input
+    std::uint64_t alerts = 0; ///< rows in which an alert holds
+    std::uint64_t maybe = 0;  ///< rows in which one may hold
+    Counts& operator+=(const Counts& other);
+};
+
+/// What one block came to.
+struct BlockReport {
+    static constexpr std::size_t most_faults = 20;
+    Counts counts;
+    std::vector<RowFault> faults; ///< the first few
+    bool stop = false;            ///< nothing after what was written may be written
+};
+
+/// Room for what a block is scored to; full room is written out, in its turn.
+class Output {
+public:
+    explicit Output(std::function<void(std::string_view)> flush);
+    /// Where the next bytes go, with room for at least `bytes`.
+    [[nodiscard]] char* room(std::size_t bytes);
+    [[nodiscard]] char* end() { return memory_.data() + memory_.size(); }
+    /// `to` is one past the last byte that was written there.
+    void wrote_to(const char* to) { size_ = static_cast<std::size_t>(to - memory_.data()); }
+    void append(std::string_view bytes);
+    void flush();
+
+private:
+    std::function<void(std::string_view)> flush_;
+    std::vector<char> memory_;
+    std::size_t size_ = 0;
+};
+
+class BlockScorer {
+public:
+    BlockScorer() = default;
+    BlockScorer(const BlockScorer&) = delete;
+    BlockScorer& operator=(const BlockScorer&) = delete;
+    virtual ~BlockScorer() = default;
+    /// `records` may be read a little before and past its ends. Only at the end of the input may
+    /// the last record lack its line break.
+    virtual void score(std::string_view records, Output& output, BlockReport& report) = 0;
+};
+
+/// The records of one input, a block at a time.
+class BlockReader {
+public:
+    enum class State { block, end, too_long, failed };
+    BlockReader(Read read, Cut cut);
+    BlockReader(const BlockReader&) = delete;
+    BlockReader& operator=(const BlockReader&) = delete;
+    ~BlockReader();
+    /// Fills `buffer` and points `records` into it. A block holds at least one whole record.
+    [[nodiscard]] State next(std::vector<char>& buffer, std::string_view& records);
+    /// The same bytes again: the header was at their start, and `rest` stands behind it.
+    void put_back(std::string_view rest);
+
+private:
+    Read read_;
+    Cut cut_;
+    std::vector<char> carried_;
+    bool ended_ = false;
+};
+
+enum class StreamEnd { done, stopped, read_failed, write_failed, record_too_long };
+
+/// Hands every report on in the order of the rows; `before` are the counts up to its block.
+using OnBlock = std::function<void(const Counts& before, const BlockReport& report)>;
+
+/// Scores everything that is left in `reader`. `counts` go on from what they are.
+[[nodiscard]] StreamEnd run_blocks(BlockReader& reader, const Write& write,
+                                   const std::vector<std::unique_ptr<BlockScorer>>& threads,
+                                   Counts& counts, const OnBlock& on_block);
+
+} // namespace selfcheck::bulk

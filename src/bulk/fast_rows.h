@@ -1,0 +1,70 @@
+// The quick way through rows of the plainest shape: every item cell one byte or blank. It never
+// decides what a row means: a row of any other shape, or one that nobody has looked up yet, is left
+// to the plain way (`CsvScorer`), which gives the same bytes.
+#pragma once
+
+#include "bulk/cells.h"
+#include "bulk/outcomes.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace selfcheck::bulk {
+
+/// Bytes that must be readable behind the records and writable behind the output.
+inline constexpr std::size_t fast_slack = 128;
+
+/// Items in columns next to each other.
+struct FastRun {
+    std::size_t column = 0; ///< of the first
+    std::size_t count = 0;
+    std::size_t table = 0; ///< index of the first item's table
+};
+
+struct FastPlan {
+    bool usable = false;
+    char delimiter = ',';
+    std::size_t columns = 0; ///< of every row
+    bool whole = false;      ///< keys of `Outcomes::row_table`, in one word
+    std::size_t words = 1;   ///< of the tables
+    std::vector<FastRun> runs;
+    /// `tables[((item × 256) + byte) × words + word]`: what a cell of that byte adds. A byte that
+    /// is no answer counts in the top 8 bits.
+    std::vector<std::uint64_t> tables;
+    const Outcomes* outcomes = nullptr;
+};
+
+/// `column_of[item]`, where it has one.
+[[nodiscard]] FastPlan plan_fast_rows(const core::Questionnaire& questionnaire, const Cells& cells,
+                                      const Outcomes& outcomes,
+                                      const std::vector<std::optional<std::size_t>>& column_of,
+                                      std::size_t columns, char delimiter);
+
+struct FastState {
+    const char* in = nullptr;     ///< a record begins here; the byte before it is readable
+    const char* in_end = nullptr; ///< complete records end here
+    char* out = nullptr;
+    char* out_end = nullptr; ///< room for `fast_slack` bytes more is behind it
+    std::uint64_t rows = 0;
+    std::uint64_t alert_rows = 0; ///< sums of Piece::alert_rows
+};
+
+/// Scores rows from `in` on and writes them to `out`; stops at the first that is not for it, at the
+/// end, or when `out` is full.
+void score_fast_rows(const FastPlan& plan, FastState& state);
+
+/// How many bytes of `bytes` are complete records: as `complete_records`, only quicker. `bytes` may
+/// be read for `fast_slack` bytes past its end.
+[[nodiscard]] std::size_t complete_records_fast(std::string_view bytes, char delimiter);
+
+/// The instruction sets that this processor and this build can use, best first: for tests and
+/// measurements of the portable way.
+[[nodiscard]] std::vector<std::string> vector_targets();
+/// Keeps to one of them from now on; false if there is none of that name.
+bool use_vector_target(std::string_view name);
+
+} // namespace selfcheck::bulk

@@ -1,0 +1,48 @@
+// Scores JSON Lines: an object a line, the same object out with the results appended.
+#pragma once
+
+#include "bulk/blocks.h"
+#include "bulk/cells.h"
+#include "bulk/header.h"
+#include "bulk/row_outcome.h"
+#include "bulk/summary.h"
+
+#include <string>
+#include <vector>
+
+namespace selfcheck::bulk {
+
+struct JsonJob {
+    const core::Questionnaire& questionnaire;
+    const Cells& cells;
+    /// `names` are fields; `column_of` says which of them is an item's.
+    const Layout& layout;
+    Outcomes& outcomes;
+    std::string prefix;
+    std::string id = "id"; ///< the field that `only` keeps
+    bool only = false;
+    bool strict = false;
+};
+
+/// The bytes up to and with the last line break.
+[[nodiscard]] std::size_t complete_lines(std::string_view bytes);
+
+class JsonScorer final : public BlockScorer {
+public:
+    JsonScorer(const JsonJob& job, Summary* summary);
+    ~JsonScorer() override;
+    void score(std::string_view records, Output& output, BlockReport& report) override;
+
+private:
+    /// True while lines may follow.
+    bool line(std::string_view line, Output& output, BlockReport& report);
+    [[nodiscard]] std::string results() const;
+
+    const JsonJob& job_;
+    Summary* summary_;
+    std::vector<std::string> appended_;
+    RowOutcome row_;
+    std::string text_;
+};
+
+} // namespace selfcheck::bulk
