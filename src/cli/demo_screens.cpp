@@ -190,11 +190,19 @@ core::Result<Screens> vignette_screens(const core::Vignettes& vignettes,
 
 core::Page one_page(const Screens& screens, const std::string& title, const std::string& language) {
     core::Page page{title, language, {}};
+    page.mark = screens.front().title;
     for (const core::Page& screen : screens) {
-        // Below the heading: a heading of its own would stand between all the others.
         core::Section first = std::get<core::Section>(screen.blocks.front());
-        first.elements.emplace(first.elements.begin(), Paragraph{{screen.title}});
-        page.blocks.emplace_back(std::move(first));
+        core::Section* const last =
+            page.blocks.empty() ? nullptr : std::get_if<core::Section>(&page.blocks.back());
+        if (last != nullptr && last->heading == first.heading) {
+            // It was cut in two for the sake of the screen.
+            for (core::Element& one : first.elements) last->elements.push_back(std::move(one));
+        } else {
+            // Below the heading: a heading of its own would stand between all the others.
+            first.elements.emplace(first.elements.begin(), Paragraph{{screen.title}});
+            page.blocks.emplace_back(std::move(first));
+        }
         page.blocks.insert(page.blocks.end(), screen.blocks.begin() + 1, screen.blocks.end());
     }
     return page;

@@ -103,6 +103,7 @@ TEST_CASE("every screen of a demonstration says that it is one, and the last one
                  at = text_of_all.find(mark, at + 1))
                 ++marks;
             CHECK(marks == screens.size() + 1);
+            CHECK(all.mark == mark);
         }
 }
 
@@ -130,6 +131,18 @@ TEST_CASE("in a demonstration as one page every heading is one of its contents",
         for (const core::Block& block : all.blocks)
             if (const auto* one = std::get_if<core::Section>(&block)) CHECK(one->heading != mark);
     }
+}
+
+TEST_CASE("in a demonstration as one page what was cut for the screen is in one piece again",
+          "[cli][demo]") {
+    const core::Vignettes& vignettes = shipped_vignettes();
+    const cli::Screens screens = cli::counselor_screens(vignettes, shipped_guidance());
+    REQUIRE(screens.size() > 1);
+    const core::Page all = cli::one_page(screens, "A title", "en");
+    REQUIRE(all.blocks.size() == 1);
+    const std::string whole = text(all, 10'000);
+    CHECK(whole.find(all.mark) == whole.rfind(all.mark));
+    for (const std::string& one : vignettes.counselor) CHECK(whole.find(one) != std::string::npos);
 }
 
 TEST_CASE("a demonstration shows crisis help where the sitting would, and no line is too wide",
