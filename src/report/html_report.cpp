@@ -43,10 +43,14 @@ ul.legend { list-style: none; padding: 0; margin-bottom: 1.5rem; }
 ul.legend li { margin: .1rem 0; }
 ul.legend svg { display: inline; width: 1em; height: 1em; margin: 0; vertical-align: -.1em; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
-th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
+th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top;
+  overflow-wrap: break-word; }
 thead th { background: var(--fill); }
 tbody th { font-weight: 400; }
-@media print, (min-width: 30rem) { th, td { overflow-wrap: break-word; } }
+@media screen and (max-width: 37.5rem) {
+  th, td { font-size: .75rem; line-height: 1.4; padding: .2rem .15rem; }
+  tbody th, td { overflow-wrap: anywhere; }
+}
 svg text { fill: var(--ink); font-size: 12px; }
 .mark { display: none; }
 @page { margin: 14mm; }
