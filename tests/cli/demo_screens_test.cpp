@@ -172,6 +172,35 @@ TEST_CASE("a demonstration shows crisis help where the sitting would, and no lin
     CHECK(any);
 }
 
+TEST_CASE("what is too long for a terminal comes in pieces, each with the mark and none lost",
+          "[cli][demo][S10]") {
+    const std::string mark = shipped_guidance().phrases["demo.mark"];
+    for (const char* whole : {"", "a\nb\n", "a\n\nb\nc\n"})
+        CHECK(cli::cut(whole, 1) == std::vector<std::string>{whole});
+    std::size_t cuts = 0;
+    for (const core::Vignette& vignette : shipped_vignettes().vignettes)
+        for (const core::Page& screen : screens_of(vignette, shipped_helplines().find("US")))
+            for (const std::size_t rows : {9U, 12U, 22U, 50U}) {
+                const std::string whole = text(screen, 80);
+                const auto pieces = cli::cut(whole, rows);
+                std::string again;
+                for (const std::string& piece : pieces) {
+                    CHECK(piece.starts_with(mark + "\n\n"));
+                    CHECK(static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n')) <=
+                          rows);
+                    again += again.empty() ? piece : piece.substr(mark.size() + 2);
+                }
+                const auto lines = [](std::string some) {
+                    while (some.find("\n\n") != std::string::npos)
+                        some.replace(some.find("\n\n"), 2, "\n");
+                    return some;
+                };
+                CHECK(lines(again) == lines(whole));
+                cuts += pieces.size() - 1;
+            }
+    CHECK(cuts > 100);
+}
+
 TEST_CASE("the vignettes are plain, hold no phrase of the lexicon and no way of self-harm",
           "[cli][demo][S4][S10]") {
     constexpr double plain = 8;
