@@ -5,6 +5,7 @@
 #include "cli/page_output.h"
 #include "cli/vignettes.h"
 #include "core/text.h"
+#include "terminal/tty.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -46,7 +47,7 @@ Going wait(std::optional<int> seconds) {
             }
             if (got <= 0) return Going::away;
             if (c == '\n') return leaves ? Going::away : Going::on;
-            leaves = leaves || c == 'q';
+            leaves = leaves || c == 'q' || c == 'Q';
         }
     }
 }
@@ -130,21 +131,43 @@ private:
         return watch(*screens);
     }
 
+    [[nodiscard]] std::string pause(std::size_t number, std::size_t count, int width) const {
+        const std::string whole =
+            core::fill(spoken_.guidance.phrases["demo.pause"],
+                       {{"number", std::to_string(number)}, {"count", std::to_string(count)}});
+        std::string text;
+        for (const std::string& line : core::wrap(whole, width))
+            text += (text.empty() ? "" : "\n") + line;
+        return text + " ";
+    }
+
+    static std::size_t rows() {
+        const terminal::Tty terminal({STDIN_FILENO, STDOUT_FILENO, false, false, 0});
+        return static_cast<std::size_t>(std::max(terminal.size().rows, 0));
+    }
+
     ExitStatus watch(const Screens& screens) {
         const bool at_a_terminal = context_.input_is_terminal && context_.output_is_terminal;
         const bool paces = at_a_terminal || seconds_.has_value();
         const bool clears = at_a_terminal && context_.escape_codes && !options_.page.common.plain;
         report::RenderOptions render = render_options(context_, options_.page);
-        for (std::size_t i = 0; i < screens.size(); ++i) {
+        // Where the screen is cleared, what scrolls out of it at once is not seen.
+        const std::size_t height = clears ? rows() : 0;
+        const std::size_t below = 2 + spoken_.guidance.phrases["demo.pause"].size() /
+                                          static_cast<std::size_t>(render.width);
+        std::vector<std::string> texts;
+        for (const core::Page& screen : screens)
+            for (std::string& one :
+                 cut(report::render_page_text(screen, render), height - std::min(height, below)))
+                texts.push_back(std::move(one));
+        for (std::size_t i = 0; i < texts.size(); ++i) {
             std::string text = clears ? "\033[H\033[2J" : i == 0 ? "" : "\n";
-            text += report::render_page_text(screens[i], render);
-            if (paces && i + 1 < screens.size() && !seconds_)
-                text += "\n" + core::fill(spoken_.guidance.phrases["demo.pause"],
-                                          {{"number", std::to_string(i + 1)},
-                                           {"count", std::to_string(screens.size())}});
+            text += texts[i];
+            if (paces && i + 1 < texts.size() && !seconds_)
+                text += "\n" + pause(i + 1, texts.size(), render.width);
             if (const ExitStatus status = print(context_, text); status != ExitStatus::done)
                 return status;
-            if (!paces || i + 1 == screens.size()) continue;
+            if (!paces || i + 1 == texts.size()) continue;
             if (wait(seconds_) == Going::away) return print(context_, "\n");
         }
         return ExitStatus::done;
@@ -163,7 +186,7 @@ Run setup_demo(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
     arguments.positional("VIGNETTE", options->vignette, "Which one; without it, the first", false);
     arguments.flag("--list", options->list, "List the vignettes");
-    arguments.option("--auto", options->seconds, "SECONDS", "Go on by itself");
+    arguments.option("--auto", options->seconds, "SECONDS", "Go on by itself, after 1 to 600");
     arguments.flag("--plain", options->page.common.plain, "Never clear the screen");
     declare_page(arguments, options->page);
     declare_region(arguments, options->page.common);

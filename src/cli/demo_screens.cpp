@@ -6,6 +6,7 @@
 #include "report/explain_report.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace selfcheck::cli {
 namespace {
@@ -188,13 +189,48 @@ core::Result<Screens> vignette_screens(const core::Vignettes& vignettes,
     return play.take();
 }
 
+std::vector<std::string> cut(const std::string& text, std::size_t rows) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+        lines.push_back(text.substr(at, end - at));
+        at = end;
+    }
+    constexpr std::ptrdiff_t fewest = 6; // of each piece, below its head
+    const auto head = std::find(lines.begin(), lines.end(), "\n");
+    const std::ptrdiff_t room = static_cast<std::ptrdiff_t>(rows) - (head - lines.begin()) - 1;
+    if (head == lines.end() || room < fewest) return {text};
+    std::vector<std::string> pieces;
+    for (auto at = head + 1; at != lines.end();) {
+        auto end = at + std::min(room, lines.end() - at);
+        if (end != lines.end())
+            for (auto one = end; one - at > room / 3; --one)
+                if (*one == "\n") {
+                    end = one;
+                    break;
+                }
+        std::string piece = std::accumulate(lines.begin(), head + 1, std::string());
+        pieces.push_back(std::accumulate(at, end, std::move(piece)));
+        at = std::find_if(end, lines.end(), [](const std::string& one) { return one != "\n"; });
+    }
+    return pieces;
+}
+
 core::Page one_page(const Screens& screens, const std::string& title, const std::string& language) {
     core::Page page{title, language, {}};
+    page.mark = screens.front().title;
     for (const core::Page& screen : screens) {
-        // Below the heading: a heading of its own would stand between all the others.
         core::Section first = std::get<core::Section>(screen.blocks.front());
-        first.elements.emplace(first.elements.begin(), Paragraph{{screen.title}});
-        page.blocks.emplace_back(std::move(first));
+        core::Section* const last =
+            page.blocks.empty() ? nullptr : std::get_if<core::Section>(&page.blocks.back());
+        if (last != nullptr && last->heading == first.heading) {
+            // It was cut in two for the sake of the screen.
+            for (core::Element& one : first.elements) last->elements.push_back(std::move(one));
+        } else {
+            // Below the heading: a heading of its own would stand between all the others.
+            first.elements.emplace(first.elements.begin(), Paragraph{{screen.title}});
+            page.blocks.emplace_back(std::move(first));
+        }
         page.blocks.insert(page.blocks.end(), screen.blocks.begin() + 1, screen.blocks.end());
     }
     return page;

@@ -24,6 +24,11 @@ vignette_screens(const core::Vignettes& vignettes, const core::Vignette& vignett
                  const std::vector<core::Questionnaire>& questionnaires,
                  const core::Composing& composing);
 
+/// The text of a screen in pieces of at most `rows` lines, each below the paragraph that the text
+/// begins with. They are cut between paragraphs if one ends in the lower two thirds. Whole for too
+/// few rows.
+[[nodiscard]] std::vector<std::string> cut(const std::string& text, std::size_t rows);
+
 /// All screens as one page, for formats that are read and not watched.
 [[nodiscard]] core::Page one_page(const Screens& screens, const std::string& title,
                                   const std::string& language);

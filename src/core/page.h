@@ -160,6 +160,7 @@ struct Page {
     std::string language;
     std::vector<Block> blocks;
     bool on_one_sheet = false; ///< to be handed over: small enough in print for one A4 or Letter
+    std::string mark = {};     ///< for the top of every printed sheet, since sheets get parted
     bool operator==(const Page&) const = default;
 };
 

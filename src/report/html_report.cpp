@@ -10,6 +10,7 @@ namespace selfcheck::report {
 namespace {
 
 // Colours have a contrast of at least 7 to 1 in both schemes; nothing is told by colour alone.
+// A mark is the head of a table, since browsers repeat that on every sheet and leave room for it.
 constexpr std::string_view style = R"(
 :root { color-scheme: light dark; --ink: #1a1a1a; --paper: #ffffff; --line: #595959; --fill: #d9e2ec; }
 @media (prefers-color-scheme: dark) {
@@ -42,11 +43,16 @@ ul.legend { list-style: none; padding: 0; margin-bottom: 1.5rem; }
 ul.legend li { margin: .1rem 0; }
 ul.legend svg { display: inline; width: 1em; height: 1em; margin: 0; vertical-align: -.1em; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0; }
-th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top; }
+th, td { border: 1px solid var(--line); padding: .25rem .5rem; text-align: left; vertical-align: top;
+  overflow-wrap: break-word; }
 thead th { background: var(--fill); }
 tbody th { font-weight: 400; }
-@media print, (min-width: 30rem) { th, td { overflow-wrap: break-word; } }
+@media screen and (max-width: 37.5rem) {
+  th, td { font-size: .75rem; line-height: 1.4; padding: .2rem .15rem; }
+  tbody th, td { overflow-wrap: anywhere; }
+}
 svg text { fill: var(--ink); font-size: 12px; }
+.mark { display: none; }
 @page { margin: 14mm; }
 @page sheet { margin: 10mm; }
 @media print {
@@ -60,6 +66,12 @@ svg text { fill: var(--ink); font-size: 12px; }
   dt { margin-top: 2pt; }
   .help, svg, tr { break-inside: avoid; }
   svg, ul.legend { max-width: 125mm; break-before: avoid; }
+  .marked { display: table; table-layout: fixed; width: 100%; }
+  .marked main { display: table-row-group; }
+  .mark { display: table-header-group; break-inside: avoid; font-weight: 700; }
+  .mark p { border-bottom: 1px solid var(--line); margin: 0 0 4pt; padding-bottom: 2pt; }
+  .marked section:has(> dl) { break-inside: avoid; }
+  .marked h2 + p { break-after: avoid; }
   .sheet { page: sheet; font-size: 8.5pt; line-height: 1.2; }
   .sheet h1 { font-size: 12pt; margin: 0; }
   .sheet h2 { font-size: 9.5pt; margin: 4pt 0 1pt; }
@@ -82,15 +94,25 @@ public:
                "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" +
-               title + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body" +
-               std::string(page.on_one_sheet ? " class=\"sheet\"" : "") + ">\n<main>\n<h1>" +
-               title + "</h1>\n";
+               title + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n";
+        body(page);
+        out_ += "<main>\n<h1>" + title + "</h1>\n";
         for (const core::Block& block : page.blocks)
             std::visit([this](const auto& one) { draw(one); }, block);
         return std::move(out_) + "</main>\n</body>\n</html>\n";
     }
 
 private:
+    /// The mark is read aloud where it stands in the text, and not once more.
+    void body(const core::Page& page) {
+        out_ += page.on_one_sheet   ? "<body class=\"sheet\">\n"
+                : page.mark.empty() ? "<body>\n"
+                                    : "<body class=\"marked\">\n";
+        if (!page.mark.empty())
+            out_ += "<div class=\"mark\" aria-hidden=\"true\">\n<p>" + html_text(page.mark) +
+                    "</p>\n</div>\n";
+    }
+
     void draw(const core::Notice& notice) {
         out_ += "<div class=\"help\">\n";
         for (const std::string& line : notice.lines) {

@@ -1,12 +1,13 @@
 """Chromium without a window, driven through the pipe of its DevTools protocol: no network, no library.
 
 `SELFCHECK_CHROMIUM` names the program where it is not on the path."""
-import fcntl, itertools, json, os, pathlib, select, shutil, socket, subprocess, time
+import base64, fcntl, itertools, json, os, pathlib, select, shutil, socket, subprocess, time
 
 from harness import Lost, Missing, scratch
 
 HANG = 60               # seconds after which an answer is taken never to come
 SCHEMES = ('light', 'dark')
+SHEETS = {'A4': (8.27, 11.69), 'Letter': (8.5, 11)}    # inches
 
 
 def _chromium():
@@ -112,6 +113,10 @@ class Browser:
     def settle(self):
         """Waits until the page has drawn, and done what it had put off until then."""
         self.evaluate('new Promise(done => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(done))))')
+
+    def printed(self, width, height):
+        """The page as PDF, on sheets of so many inches."""
+        return base64.b64decode(self.call('Page.printToPDF', paperWidth=width, paperHeight=height)['data'])
 
     def happened(self, method):
         return [one['params'] for one in self.events if one['method'] == method]

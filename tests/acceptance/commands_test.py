@@ -365,5 +365,23 @@ def data_for_standard_input_is_not_waited_for_in_silence():
     yield from expect(run('take', 'phq-9', '--answers', '-', before=lambda: os.close(0)), 4, 'closed')
 
 
+@test
+def every_screen_of_a_demonstration_is_seen_from_its_mark_on():  # S10
+    mark = phrase('demo.mark')
+    for size in ((80, 24), (40, 20)):
+        with Sitting('demo', 'minimal-question-9', size=size) as s:
+            number = count = 1
+            while number < count or number == 1:
+                pause = re.compile(rf'DEMONSTRATION, {number} of (\d+)[.] Enter goes on; q, then Enter, leaves[.]$')
+                s.until(lambda: pause.search(words('\n'.join(s.screen.lines()))) and s.idle(), f'screen {number}')
+                count = int(pause.search(words('\n'.join(s.screen.lines())))[1])
+                if not words('\n'.join(s.screen.lines())).startswith(mark): yield f'{size}, {number}: {s.screen.lines()[:2]}'
+                s.type('\r')
+                number += 1
+            yield from (f'{size}: {one}' for one in s.left_right(0))
+            if not words('\n'.join(s.screen.lines())).startswith(mark): yield f'{size}, last: {s.screen.lines()[:2]}'
+            if count < 20: yield f'{size}: only {count} screens'
+
+
 if __name__ == '__main__':
     sys.exit(main(tests_of(sys.modules[__name__])))

@@ -30,6 +30,9 @@ def pages():
             yield ' '.join(['take phq-9', name, *region]), take(answers, 'phq-9', '--format', 'html', *region)
             yield ' '.join(['take phq-9 --page', name, *region]), page_to_bring(answers, 'phq-9', *region)
         yield 'explain phq-9 ' + name, run('explain', 'phq-9', '--answers', '-', '--format', 'html', stdin=answers)
+    folder = scratch('compared')
+    for name in ('high', 'calm'): open(f'{folder}/{name}', 'w').write(ANSWERS[name])
+    yield 'explain phq-9 --compare', run('explain', 'phq-9', '--compare', folder + '/high', folder + '/calm', '--format', 'html')
     yield 'take phq-9 gad-7 --page', page_to_bring(CRISIS + '2\n' * 8, 'phq-9', 'gad-7', '--page-without-answers')
     calls = [*(['show', q] for q in QUESTIONNAIRES), ['list'], ['list', '--all'], ['config'], ['learn'],
              *(['learn', topic] for topic in TOPICS), ['demo', '--list'], *(['demo', one] for one in vignettes()),

@@ -103,6 +103,7 @@ TEST_CASE("every screen of a demonstration says that it is one, and the last one
                  at = text_of_all.find(mark, at + 1))
                 ++marks;
             CHECK(marks == screens.size() + 1);
+            CHECK(all.mark == mark);
         }
 }
 
@@ -132,6 +133,18 @@ TEST_CASE("in a demonstration as one page every heading is one of its contents",
     }
 }
 
+TEST_CASE("in a demonstration as one page what was cut for the screen is in one piece again",
+          "[cli][demo]") {
+    const core::Vignettes& vignettes = shipped_vignettes();
+    const cli::Screens screens = cli::counselor_screens(vignettes, shipped_guidance());
+    REQUIRE(screens.size() > 1);
+    const core::Page all = cli::one_page(screens, "A title", "en");
+    REQUIRE(all.blocks.size() == 1);
+    const std::string whole = text(all, 10'000);
+    CHECK(whole.find(all.mark) == whole.rfind(all.mark));
+    for (const std::string& one : vignettes.counselor) CHECK(whole.find(one) != std::string::npos);
+}
+
 TEST_CASE("a demonstration shows crisis help where the sitting would, and no line is too wide",
           "[cli][demo][S2]") {
     bool any = false;
@@ -157,6 +170,35 @@ TEST_CASE("a demonstration shows crisis help where the sitting would, and no lin
             }
     }
     CHECK(any);
+}
+
+TEST_CASE("what is too long for a terminal comes in pieces, each with the mark and none lost",
+          "[cli][demo][S10]") {
+    const std::string mark = shipped_guidance().phrases["demo.mark"];
+    for (const char* whole : {"", "a\nb\n", "a\n\nb\nc\n"})
+        CHECK(cli::cut(whole, 1) == std::vector<std::string>{whole});
+    std::size_t cuts = 0;
+    for (const core::Vignette& vignette : shipped_vignettes().vignettes)
+        for (const core::Page& screen : screens_of(vignette, shipped_helplines().find("US")))
+            for (const std::size_t rows : {9U, 12U, 22U, 50U}) {
+                const std::string whole = text(screen, 80);
+                const auto pieces = cli::cut(whole, rows);
+                std::string again;
+                for (const std::string& piece : pieces) {
+                    CHECK(piece.starts_with(mark + "\n\n"));
+                    CHECK(static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n')) <=
+                          rows);
+                    again += again.empty() ? piece : piece.substr(mark.size() + 2);
+                }
+                const auto lines = [](std::string some) {
+                    while (some.find("\n\n") != std::string::npos)
+                        some.replace(some.find("\n\n"), 2, "\n");
+                    return some;
+                };
+                CHECK(lines(again) == lines(whole));
+                cuts += pieces.size() - 1;
+            }
+    CHECK(cuts > 100);
 }
 
 TEST_CASE("the vignettes are plain, hold no phrase of the lexicon and no way of self-harm",

@@ -413,6 +413,21 @@ TEST_CASE("the policy of a page allows its own style and nothing else, and comes
           Attributes{{"name", "referrer"}, {"content", "no-referrer"}});
 }
 
+TEST_CASE(
+    "the mark of printed sheets stands ahead of all, and is neither read aloud nor on a screen",
+    "[report][html][S10][H27]") {
+    core::Page page = page_of("x");
+    page.mark = "</p>Made up";
+    const Markup markup = read(drawn(page));
+    CHECK(markup.fault.empty());
+    CHECK(markup.tags("div").at(0).attributes ==
+          std::map<std::string, std::string>{{"class", "mark"}, {"aria-hidden", "true"}});
+    Texts all = texts_of(page);
+    all.insert(all.begin(), page.mark);
+    CHECK(markup.seen() == all);
+    CHECK(markup.style.find("\n.mark { display: none; }\n") != std::string::npos);
+}
+
 TEST_CASE("no text of an author becomes markup, wherever it stands", "[report][html][S8][H4]") {
     const std::string plain = read(drawn(page_of("x"))).shape();
     Texts all = hostile_texts();
