@@ -58,11 +58,20 @@ BlockReader::~BlockReader() {
     wipe(carried_);
 }
 
-void BlockReader::put_back(std::string_view rest) {
+void BlockReader::put_back(std::string_view rest, bool may_be_whole) {
     carried_.insert(carried_.begin(), rest.begin(), rest.end());
+    may_be_whole_ = may_be_whole;
 }
 
-BlockReader::State BlockReader::next(std::vector<char>& buffer, std::string_view& records) {
+BlockReader::State BlockReader::next(std::vector<char>& buffer, Block& block) {
+    return fill(buffer, block, cut_);
+}
+
+BlockReader::State BlockReader::next_uncut(std::vector<char>& buffer, Block& block) {
+    return fill(buffer, block, [](std::string_view bytes) { return bytes.size(); });
+}
+
+BlockReader::State BlockReader::fill(std::vector<char>& buffer, Block& block, const Cut& cut) {
     if (buffer.size() < lead + block_bytes + fast_slack)
         buffer.resize(lead + block_bytes + fast_slack);
     std::size_t size = 0;
@@ -75,7 +84,8 @@ BlockReader::State BlockReader::next(std::vector<char>& buffer, std::string_view
     };
     buffer[lead - 1] = '\n';
     take_carried();
-    bool try_first = size > 0; // what was put back may hold whole records already
+    bool try_first = size > 0 && may_be_whole_;
+    may_be_whole_ = false;
     for (;;) {
         std::size_t room = buffer.size() - lead - fast_slack - size;
         bool short_read = try_first;
@@ -96,16 +106,16 @@ BlockReader::State BlockReader::next(std::vector<char>& buffer, std::string_view
         try_first = false;
         const std::string_view all{buffer.data() + lead, size};
         if (ended_ && carried_.empty()) {
-            records = all;
+            block = {all, true};
             if (size > most_record_bytes && cut_(all) == 0) return State::too_long;
             return size == 0 ? State::end : State::block;
         }
         if (!short_read && size < block_bytes) continue;
-        const std::size_t complete = cut_(all);
+        const std::size_t complete = cut(all);
         if (complete == 0) continue;
         carried_.insert(carried_.begin(), all.begin() + static_cast<std::ptrdiff_t>(complete),
                         all.end());
-        records = all.substr(0, complete);
+        block = {all.substr(0, complete), false};
         return State::block;
     }
 }
@@ -115,8 +125,9 @@ namespace {
 /// Threads take blocks in order, score them at the same time and write them in order.
 class Pipeline {
 public:
-    Pipeline(BlockReader& reader, const Write& write, Counts& counts, const OnBlock& on_block)
-        : reader_(reader), write_(write), counts_(counts), on_block_(on_block) {}
+    Pipeline(BlockReader& reader, const Write& write, Counts& counts, const OnBlock& on_block,
+             bool alone)
+        : reader_(reader), write_(write), counts_(counts), on_block_(on_block), alone_(alone) {}
 
     void work(BlockScorer& scorer) {
         std::vector<char> buffer;
@@ -126,15 +137,18 @@ public:
             write(bytes);
         });
         for (;;) {
-            std::string_view records;
+            BlockReader::Block block;
             {
                 const std::lock_guard lock(reading_);
-                if (!take(buffer, records)) break;
+                if (!take(buffer, block)) break;
                 mine = taken_++;
             }
             BlockReport report;
-            report.counts.bytes = records.size();
-            scorer.score(records, output, report);
+            scorer.score(block.records, block.last, output, report);
+            report.counts.bytes = block.records.size() - report.unscored;
+            // Alone there is no need to look for the last whole record before the scorer does.
+            if (report.unscored > 0)
+                reader_.put_back(block.records.substr(report.counts.bytes), false);
             wait_for(mine);
             output.flush();
             finish(report);
@@ -143,9 +157,9 @@ public:
     }
 
 private:
-    bool take(std::vector<char>& buffer, std::string_view& records) {
+    bool take(std::vector<char>& buffer, BlockReader::Block& block) {
         if (no_more_ || over()) return false;
-        switch (reader_.next(buffer, records)) {
+        switch (alone_ ? reader_.next_uncut(buffer, block) : reader_.next(buffer, block)) {
         case BlockReader::State::block: return true;
         case BlockReader::State::end: break;
         case BlockReader::State::too_long: reading_end_ = StreamEnd::record_too_long; break;
@@ -197,6 +211,7 @@ private:
     const Write& write_;
     Counts& counts_;
     const OnBlock& on_block_;
+    bool alone_; ///< one thread does it all
     std::mutex reading_;
     std::uint64_t taken_ = 0;
     bool no_more_ = false;
@@ -212,7 +227,7 @@ private:
 StreamEnd run_blocks(BlockReader& reader, const Write& write,
                      const std::vector<std::unique_ptr<BlockScorer>>& threads, Counts& counts,
                      const OnBlock& on_block) {
-    Pipeline pipeline(reader, write, counts, on_block);
+    Pipeline pipeline(reader, write, counts, on_block, threads.size() == 1);
     std::vector<std::thread> others;
     for (std::size_t i = 1; i < threads.size(); ++i)
         others.emplace_back([&pipeline, &scorer = *threads[i]] { pipeline.work(scorer); });

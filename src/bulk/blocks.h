@@ -49,6 +49,7 @@ struct BlockReport {
     Counts counts;
     std::vector<RowFault> faults; ///< the first few
     bool stop = false;            ///< nothing after what was written may be written
+    std::size_t unscored = 0;     ///< bytes at the end that are no whole record
 };
 
 /// Room for what a block is scored to; full room is written out, in its turn.
@@ -75,9 +76,10 @@ public:
     BlockScorer(const BlockScorer&) = delete;
     BlockScorer& operator=(const BlockScorer&) = delete;
     virtual ~BlockScorer() = default;
-    /// `records` may be read a little before and past its ends. Only at the end of the input may
-    /// the last record lack its line break.
-    virtual void score(std::string_view records, Output& output, BlockReport& report) = 0;
+    /// `records` may be read a little before and past its ends. With `last` they go to the end of
+    /// the input, where a record may lack its line break; else such a record is left unscored.
+    virtual void score(std::string_view records, bool last, Output& output,
+                       BlockReport& report) = 0;
 };
 
 /// The records of one input, a block at a time.
@@ -88,15 +90,24 @@ public:
     BlockReader(const BlockReader&) = delete;
     BlockReader& operator=(const BlockReader&) = delete;
     ~BlockReader();
-    /// Fills `buffer` and points `records` into it. A block holds at least one whole record.
-    [[nodiscard]] State next(std::vector<char>& buffer, std::string_view& records);
-    /// The same bytes again: the header was at their start, and `rest` stands behind it.
-    void put_back(std::string_view rest);
+    struct Block {
+        std::string_view records; ///< into the buffer
+        bool last = false;        ///< they go to the end of the input
+    };
+    /// Fills `buffer`. A block holds at least one whole record.
+    [[nodiscard]] State next(std::vector<char>& buffer, Block& block);
+    /// The same, but the last record may be cut; what was not scored has to be put back.
+    [[nodiscard]] State next_uncut(std::vector<char>& buffer, Block& block);
+    /// `rest` comes again. With `may_be_whole` there may be records in it; else more is needed.
+    void put_back(std::string_view rest, bool may_be_whole);
 
 private:
     Read read_;
     Cut cut_;
+    [[nodiscard]] State fill(std::vector<char>& buffer, Block& block, const Cut& cut);
+
     std::vector<char> carried_;
+    bool may_be_whole_ = false; ///< `carried_` may hold records
     bool ended_ = false;
 };
 

@@ -27,13 +27,13 @@ CsvScorer::~CsvScorer() {
     core::wipe(text_);
 }
 
-void CsvScorer::score(std::string_view records, Output& output, BlockReport& report) {
+void CsvScorer::score(std::string_view records, bool last, Output& output, BlockReport& report) {
     const bool quick = job_.fast.usable && job_.settings.quick && !job_.settings.only &&
                        !job_.settings.safe && summary_ == nullptr;
     std::size_t at = 0;
     while (at < records.size()) {
         if (quick) quick_rows(records, at, output, report);
-        if (at < records.size() && !plain_row(records, at, output, report)) return;
+        if (at < records.size() && !plain_row(records, at, last, output, report)) return;
     }
 }
 
@@ -124,9 +124,13 @@ void CsvScorer::fault(BlockReport& report, RowFault fault) const {
     if (report.faults.size() < BlockReport::most_faults) report.faults.push_back(std::move(fault));
 }
 
-bool CsvScorer::plain_row(std::string_view records, std::size_t& at, Output& output,
+bool CsvScorer::plain_row(std::string_view records, std::size_t& at, bool last, Output& output,
                           BlockReport& report) {
     split(records.substr(at), job_.settings.delimiter, record_);
+    if (!last && record_.line_break.empty()) {
+        report.unscored = records.size() - at;
+        return false;
+    }
     fault_ = {};
     if (record_.unclosed || record_.bytes > most_record_bytes) {
         const bool unclosed = record_.unclosed;

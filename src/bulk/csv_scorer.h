@@ -38,11 +38,12 @@ public:
     /// `summary` may be null; it belongs to this thread alone.
     CsvScorer(const CsvJob& job, Summary* summary);
     ~CsvScorer() override;
-    void score(std::string_view records, Output& output, BlockReport& report) override;
+    void score(std::string_view records, bool last, Output& output, BlockReport& report) override;
 
 private:
     /// True while rows may follow.
-    bool plain_row(std::string_view records, std::size_t& at, Output& output, BlockReport& report);
+    bool plain_row(std::string_view records, std::size_t& at, bool last, Output& output,
+                   BlockReport& report);
     void quick_rows(std::string_view records, std::size_t& at, Output& output, BlockReport& report);
     /// False if a cell is no answer; then `fault_` says which.
     bool read_cells();

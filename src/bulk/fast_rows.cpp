@@ -7,9 +7,10 @@
 #define HWY_DISABLED_TARGETS (HWY_AVX3 | HWY_AVX3_DL | HWY_SSSE3)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "bulk/fast_rows.cpp" // this file, once for each instruction set
-// clang-format off: the order matters
+// The order matters.
+// clang-format off
 #include <hwy/foreach_target.h>
-#include "bulk/fast_rows-inl.h"
+#include "bulk/score_rows-inl.h"
 // clang-format on
 
 #if HWY_ONCE

@@ -127,9 +127,13 @@ JsonScorer::~JsonScorer() {
     core::wipe(text_);
 }
 
-void JsonScorer::score(std::string_view records, Output& output, BlockReport& report) {
+void JsonScorer::score(std::string_view records, bool last, Output& output, BlockReport& report) {
     while (!records.empty()) {
         const auto end = std::min(records.find('\n'), records.size());
+        if (!last && end == records.size()) {
+            report.unscored = records.size();
+            return;
+        }
         const std::string_view one = records.substr(0, end);
         records.remove_prefix(std::min(end + 1, records.size()));
         if (!line(one, output, report)) return;

@@ -31,7 +31,7 @@ class JsonScorer final : public BlockScorer {
 public:
     JsonScorer(const JsonJob& job, Summary* summary);
     ~JsonScorer() override;
-    void score(std::string_view records, Output& output, BlockReport& report) override;
+    void score(std::string_view records, bool last, Output& output, BlockReport& report) override;
 
 private:
     /// True while lines may follow.

@@ -80,8 +80,9 @@ core::Result<StreamEnd> Run::score_csv(const Input& input, const Write& write) {
         return complete_records_fast(bytes, delimiter);
     });
     std::vector<char> buffer;
-    std::string_view bytes;
-    const BlockReader::State state = reader.next(buffer, bytes);
+    BlockReader::Block first;
+    const BlockReader::State state = reader.next(buffer, first);
+    const std::string_view bytes = first.records;
     if (state == BlockReader::State::failed) return StreamEnd::read_failed;
     if (state == BlockReader::State::too_long)
         return core::failure(
@@ -109,7 +110,7 @@ core::Result<StreamEnd> Run::score_csv(const Input& input, const Write& write) {
         wrong.help = core::Help{"score it by itself, or bring its columns into the same order", {}};
         return core::failure(std::move(wrong));
     }
-    reader.put_back(table.substr(header.bytes));
+    reader.put_back(table.substr(header.bytes), true);
     return run(reader, input, write, 1 + header.inner_breaks);
 }
 
