@@ -43,13 +43,21 @@ struct Counts {
     Counts& operator+=(const Counts& other);
 };
 
+/// Something about one row that is no fault of the input; what `kind` means is the scorer's.
+struct RowFinding {
+    std::uint64_t row = 0;  ///< of its block, from 0
+    std::uint64_t line = 0; ///< of its block, from 0
+    std::size_t kind = 0;
+};
+
 /// What one block came to.
 struct BlockReport {
     static constexpr std::size_t most_faults = 20;
     Counts counts;
     std::vector<RowFault> faults; ///< the first few
-    bool stop = false;            ///< nothing after what was written may be written
-    std::size_t unscored = 0;     ///< bytes at the end that are no whole record
+    std::vector<RowFinding> findings;
+    bool stop = false;        ///< nothing after what was written may be written
+    std::size_t unscored = 0; ///< bytes at the end that are no whole record
 };
 
 /// Room for what a block is scored to; full room is written out, in its turn.

@@ -21,10 +21,6 @@ std::uint64_t scattered(std::uint64_t key) {
     return key ^ (key >> 31U);
 }
 
-bool is_crisis_yes(const core::Questionnaire& questionnaire, const core::Outcome& outcome) {
-    return core::crisis_state(questionnaire, outcome.alerts) == core::Truth::yes;
-}
-
 } // namespace
 
 Columns::Columns(const core::Questionnaire& questionnaire, char delimiter)
@@ -64,17 +60,15 @@ std::string Columns::rest(const std::vector<core::Truth>& alerts,
     return text;
 }
 
-std::string Columns::invalid(const core::Outcome& of_readable) const {
+std::string Columns::invalid(const std::vector<core::Truth>& alerts,
+                             std::optional<core::Tier> tier) const {
     std::string text;
     for (std::size_t i = 0; i < questionnaire_.scores.size(); ++i) {
         text.append(3, delimiter_);
         text += "invalid";
         text += delimiter_;
     }
-    const bool crisis = is_crisis_yes(questionnaire_, of_readable);
-    text += rest(of_readable.alerts,
-                 crisis ? std::optional(core::Tier::today) : std::optional<core::Tier>());
-    return text;
+    return text + rest(alerts, tier);
 }
 
 PieceTable::PieceTable(std::uint64_t size)

@@ -48,8 +48,9 @@ public:
     [[nodiscard]] std::string rest(const std::vector<core::Truth>& alerts,
                                    std::optional<core::Tier> tier) const;
     /// All of them for a row that cannot be scored. Its alerts still stand (S2): those that its
-    /// readable cells set off, and `today` with a crisis alert.
-    [[nodiscard]] std::string invalid(const core::Outcome& of_readable) const;
+    /// readable cells set off.
+    [[nodiscard]] std::string invalid(const std::vector<core::Truth>& alerts,
+                                      std::optional<core::Tier> tier) const;
     /// `self-harm`, `self-harm?`, joined by `;`.
     [[nodiscard]] std::string alerts(const std::vector<core::Truth>& states) const;
 

@@ -41,7 +41,7 @@ core::Response RowOutcome::response() const {
 
 void RowOutcome::assess(bool valid) {
     valid_ = valid;
-    tabled_ = valid && outcomes_.find(codes_, pieces_);
+    tabled_ = outcomes_.find(codes_, pieces_);
     if (!tabled_) outcome_ = core::assess(questionnaire_, response());
 }
 
@@ -54,10 +54,9 @@ const std::vector<core::Truth>& RowOutcome::alerts() const {
 }
 
 std::optional<core::Tier> RowOutcome::tier() const {
-    if (tabled_) return pieces_.rest->tier;
-    if (valid_) return outcome_.tier;
-    if (core::crisis_state(questionnaire_, outcome_.alerts) == core::Truth::yes)
-        return core::Tier::today;
+    if (valid_) return tabled_ ? pieces_.rest->tier : outcome_.tier;
+    // S2: what makes a row invalid takes nothing from an alert.
+    if (core::crisis_state(questionnaire_, alerts()) == core::Truth::yes) return core::Tier::today;
     return {};
 }
 
@@ -66,14 +65,14 @@ std::uint64_t RowOutcome::alert_rows() const {
 }
 
 void RowOutcome::append_to(std::string& text) const {
+    const Columns& columns = outcomes_.columns();
+    if (!valid_) {
+        text += columns.invalid(alerts(), tier());
+        return;
+    }
     if (tabled_) {
         for (const Piece* piece : pieces_.scores) text.append(piece->text, piece->length);
         text.append(pieces_.rest->text, pieces_.rest->length);
-        return;
-    }
-    const Columns& columns = outcomes_.columns();
-    if (!valid_) {
-        text += columns.invalid(outcome_);
         return;
     }
     for (std::size_t i = 0; i < outcome_.scores.size(); ++i)

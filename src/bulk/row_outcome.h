@@ -28,8 +28,8 @@ public:
     void assess(bool valid);
 
     [[nodiscard]] bool valid() const { return valid_; }
-    /// Of a row that the tables know; null pieces for one that was assessed by itself.
-    [[nodiscard]] const Pieces* pieces() const { return tabled_ ? &pieces_ : nullptr; }
+    /// Of a valid row that the tables know; null for one that was assessed by itself.
+    [[nodiscard]] const Pieces* pieces() const { return tabled_ && valid_ ? &pieces_ : nullptr; }
     [[nodiscard]] const core::Score& score(std::size_t index) const;
     [[nodiscard]] const std::vector<core::Truth>& alerts() const;
     /// None for a row that cannot be scored, unless a crisis alert makes it `today`.

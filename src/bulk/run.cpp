@@ -38,7 +38,43 @@ core::Result<StreamEnd> Run::score(const Input& input, const Write& write) {
     return request_.json_lines ? score_json(input, write) : score_csv(input, write);
 }
 
+std::optional<core::Diagnostics> Run::prepare_verify() {
+    const VerifyRequest& asked = *request_.verify;
+    VerifyColumns columns;
+    if (!asked.score.empty()) {
+        const auto score = questionnaire_.find_score(asked.score);
+        if (!score)
+            return core::Diagnostics{
+                about("", core::Code::unknown_score,
+                      "--score: this questionnaire has no score `" + asked.score + "`")};
+        columns.score = *score;
+    }
+    const auto place = [&](const std::string& name) -> std::optional<std::size_t> {
+        const auto found = std::find(layout_.names.begin(), layout_.names.end(), name);
+        if (found == layout_.names.end()) return {};
+        return static_cast<std::size_t>(found - layout_.names.begin());
+    };
+    const std::string total =
+        asked.total.empty() ? questionnaire_.scores[columns.score].id : asked.total;
+    const auto no_column = [](const std::string& name, const std::string& option) {
+        auto wrong = about("", core::Code::missing_column, "there is no column `" + name + "`");
+        wrong.help = core::Help{"name it with " + option, {}};
+        return core::Diagnostics{wrong};
+    };
+    const auto total_place = place(total);
+    if (!total_place) return no_column(total, "--total-column");
+    columns.total = *total_place;
+    columns.band = place(asked.band);
+    if (!asked.band.empty() && !columns.band) return no_column(asked.band, "--band-column");
+    verify_ = std::make_unique<VerifyJob>(
+        VerifyJob{questionnaire_, cells_, layout_, *outcomes_, request_.csv.delimiter, columns});
+    for (std::size_t i = 0; i < request_.threads; ++i)
+        scorers_.push_back(std::make_unique<VerifyScorer>(*verify_));
+    return {};
+}
+
 std::optional<core::Diagnostics> Run::prepare(std::vector<std::string> names) {
+    request_.columns.appends = !request_.verify;
     auto layout = lay_out(questionnaire_, std::move(names), request_.columns);
     if (!layout) return layout.error();
     layout_ = std::move(*layout);
@@ -57,6 +93,7 @@ std::optional<core::Diagnostics> Run::prepare(std::vector<std::string> names) {
     const auto summary = [&](std::size_t thread) {
         return request_.summary ? summaries_[thread].get() : nullptr;
     };
+    if (request_.verify) return prepare_verify();
     if (request_.json_lines) {
         json_ = std::make_unique<JsonJob>(JsonJob{
             questionnaire_, cells_, layout_, *outcomes_, request_.columns.prefix,
@@ -95,14 +132,16 @@ core::Result<StreamEnd> Run::score_csv(const Input& input, const Write& write) {
     if (table.empty()) return core::failure(in_file({*wrong_start(table)}, input.name));
     split(table, delimiter, header);
     const std::string text(table.substr(0, header.bytes));
-    if (csv_ == nullptr) {
+    if (scorers_.empty()) {
         auto names = header_names(text, delimiter);
         if (!names) return core::failure(in_file(names.error(), input.name));
         if (auto wrong = prepare(std::move(*names)))
             return core::failure(in_file(std::move(*wrong), input.name));
         header_ = header.body;
-        const std::string written = (marked ? std::string(byte_order_mark) : "") +
-                                    written_header(*csv_, text, request_.columns.prefix);
+        const std::string written = request_.verify
+                                        ? ""
+                                        : (marked ? std::string(byte_order_mark) : "") +
+                                              written_header(*csv_, text, request_.columns.prefix);
         if (!write(written)) return StreamEnd::write_failed;
     } else if (header_ != header.body) {
         auto wrong = about(input.name, core::Code::columns_clash,
@@ -156,6 +195,9 @@ core::Result<StreamEnd> Run::run(BlockReader& reader, const Input& input, const 
                                    std::max(fault.column, 1)};
                 listener_.fault(one);
             }
+            for (const RowFinding& one : report.findings)
+                listener_.finding(before.rows + one.row + 1, before.lines + one.line + 1,
+                                  static_cast<Disagreement>(one.kind));
             counts_ = before_input;
             counts_ += before;
             counts_ += report.counts;

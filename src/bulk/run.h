@@ -7,6 +7,7 @@
 #include "bulk/header.h"
 #include "bulk/json_scorer.h"
 #include "bulk/summary.h"
+#include "bulk/verify_scorer.h"
 #include "core/result.h"
 
 #include <functional>
@@ -17,6 +18,13 @@
 
 namespace selfcheck::bulk {
 
+/// What `verify` compares: names of columns, and the id of the score.
+struct VerifyRequest {
+    std::string score; ///< empty: the first
+    std::string total; ///< empty: the id of the score
+    std::string band;  ///< empty: not compared
+};
+
 struct Request {
     CellRules cells;
     ColumnChoice columns;
@@ -25,6 +33,7 @@ struct Request {
     std::string id;          ///< the column that `only` keeps; empty: the first that is no item
     std::size_t threads = 1; ///< at least 1
     bool summary = false;
+    std::optional<VerifyRequest> verify; ///< CSV alone: compare instead of scoring
 };
 
 /// What a run says while it goes on.
@@ -32,6 +41,8 @@ struct Listener {
     std::function<void(const core::Diagnostic&)> fault; ///< of a row; the first 20 in all
     std::function<void(const std::string&)> note;       ///< once, before the first row
     std::function<void(const Counts&)> progress;        ///< after each block
+    /// `verify` alone: a row (from 1) and its line that disagree.
+    std::function<void(std::uint64_t row, std::uint64_t line, Disagreement kind)> finding{};
 };
 
 struct Input {
@@ -56,6 +67,7 @@ private:
     [[nodiscard]] core::Result<StreamEnd> score_csv(const Input& input, const Write& write);
     [[nodiscard]] core::Result<StreamEnd> score_json(const Input& input, const Write& write);
     [[nodiscard]] std::optional<core::Diagnostics> prepare(std::vector<std::string> names);
+    [[nodiscard]] std::optional<core::Diagnostics> prepare_verify();
     [[nodiscard]] core::Result<StreamEnd> run(BlockReader& reader, const Input& input,
                                               const Write& write, std::uint64_t first_line);
 
@@ -72,6 +84,7 @@ private:
     FastPlan fast_;
     std::unique_ptr<CsvJob> csv_;
     std::unique_ptr<JsonJob> json_;
+    std::unique_ptr<VerifyJob> verify_;
     std::vector<std::unique_ptr<Summary>> summaries_;
     std::vector<std::unique_ptr<BlockScorer>> scorers_;
 };

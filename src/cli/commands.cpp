@@ -17,6 +17,8 @@ const std::vector<Command>& commands() {
         {"show", "show ID", "Questions, scoring, bands, cut-offs and sources", setup_show},
         {"explain", "explain ID", "The scoring of given answers, step by step", setup_explain},
         {"score", "score ID [FILE...]", "Score rows of responses: CSV or JSON Lines", setup_score},
+        {"verify", "verify ID [FILE]", "Find stored totals that disagree with their answers",
+         setup_verify},
         {"demo", "demo [VIGNETTE]", "For counselors: made-up people, played step by step",
          setup_demo},
         {"teach", "teach ppv ID", "What a positive screen means, in 1,000 people", setup_teach},

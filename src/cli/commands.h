@@ -30,6 +30,7 @@ Run setup_take(Arguments& arguments);
 Run setup_list(Arguments& arguments);
 Run setup_show(Arguments& arguments);
 Run setup_score(Arguments& arguments);
+Run setup_verify(Arguments& arguments);
 Run setup_explain(Arguments& arguments);
 Run setup_new(Arguments& arguments);
 Run setup_check(Arguments& arguments);
