@@ -175,8 +175,9 @@ std::uint64_t Outcomes::row_key(const Sums& sums) const {
 
 void Outcomes::keep_row(const Sums& sums, const Pieces& pieces) {
     const std::uint64_t key = row_key(sums);
-    const std::lock_guard lock(filling_);
     if (rows_.find(key) != nullptr) return;
+    const std::lock_guard lock(filling_);
+    if (rows_.find(key) != nullptr) return; // another thread was quicker
     std::string text;
     for (const Piece* piece : pieces.scores) text.append(piece->text, piece->length);
     text.append(pieces.rest->text, pieces.rest->length);
