@@ -2,6 +2,7 @@
 // cut and however many threads share it.
 #include "bulk/records.h"
 #include "catch.h"
+#include "naive.h"
 #include "rows.h"
 
 #include <random>
@@ -104,6 +105,19 @@ TEST_CASE("the quick way gives the bytes of the plain way for rows of every shap
     CHECK(use_vector_target(vector_targets().front()));
     CHECK(rows > invalid);
     CHECK(invalid > 100);
+}
+
+TEST_CASE("rows of every shape come out as a naive reference has them", "[bulk]") {
+    const core::Questionnaire q = three();
+    const std::vector<std::size_t> columns{3, 3, 0, 1, 2, 3};
+    for (unsigned seed = 0; seed < (sanitized ? 100U : 2000U); ++seed) {
+        const std::string text = Csv(seed).write(40);
+        const auto header = text.find('\n') + 1;
+        const Scored scored = score_rows(q, text);
+        CAPTURE(seed);
+        REQUIRE(scored.out.substr(scored.out.find('\n') + 1) ==
+                naive::score(q, columns, std::string_view(text).substr(header)));
+    }
 }
 
 TEST_CASE("how the input is cut and how many threads share it changes no byte", "[bulk]") {
