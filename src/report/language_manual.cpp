@@ -83,7 +83,7 @@ std::string one_value(const Shape& shape) {
 }
 
 std::string value(const Shape& shape) {
-    const std::string one = one_value(shape);
+    std::string one = one_value(shape);
     switch (shape.many) {
     case Many::one: return one;
     case Many::list: return "a list, each " + one;
