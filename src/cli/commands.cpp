@@ -29,6 +29,9 @@ const std::vector<Command>& commands() {
         {"check", "check FILE...", "Find what is wrong in a questionnaire file", setup_check},
         {"config", "config", "The settings in force, and where they come from", setup_config},
         {"schema", "schema", "A JSON Schema of questionnaire files, for editors", setup_schema},
+        {"completion", "completion SHELL", "Completion of commands and options, for a shell",
+         setup_completion},
+        {"manual", "manual [PAGE]", "The manual pages, for man", setup_manual},
     };
     return all;
 }

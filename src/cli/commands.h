@@ -40,6 +40,8 @@ Run setup_demo(Arguments& arguments);
 Run setup_teach(Arguments& arguments);
 Run setup_learn(Arguments& arguments);
 Run setup_config(Arguments& arguments);
+Run setup_completion(Arguments& arguments);
+Run setup_manual(Arguments& arguments);
 
 /// Parses and runs one command.
 [[nodiscard]] ExitStatus run_command(const Command& command,

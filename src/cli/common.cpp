@@ -14,7 +14,8 @@ void declare_questionnaires(Arguments& arguments, CommonOptions& options) {
 }
 
 void declare_region(Arguments& arguments, CommonOptions& options) {
-    arguments.option("--region", options.region, "CODE", "Country for helplines, such as US or GB");
+    arguments.option("--region", options.region, "REGION",
+                     "Country for helplines, such as US or GB");
 }
 
 void declare_language(Arguments& arguments, CommonOptions& options) {

@@ -12,6 +12,7 @@ NOT_A_FILE = re.compile(r'"/dev/(null|tty|pts/\d+)"')
 HIDDEN_NAME = re.compile(r'[(, ]0x[0-9a-f]+')   # to anyone but root the memory of the program is closed, names and all
 COMMANDS = [['--version'], ['--help'], [], ['list'], ['list', '--format', 'json'], ['show', 'phq-9'], ['helplines'],
             ['helplines', 'US'], ['helplines', 'XX'], ['check', ROOT + '/questionnaires'], ['phq-9'],
+            ['completion', 'bash'], ['completion', 'ids'], ['manual'],
             ['check', HOSTILE + '/yaml/tab-indent.yaml'], ['take', 'phq-9', '--answers', '-'],
             ['take', 'phq-9', '--answers', '-', '--region', 'US', '--format', 'json'], ['take', 'phq-9']]
 
