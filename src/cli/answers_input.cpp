@@ -50,7 +50,7 @@ ExitStatus read_file(const Context& context, const AnswersInput& input, std::str
         text = std::move(*bytes);
         return ExitStatus::done;
     }
-    // Someone may have typed answers in place of a file name: the name is not repeated (H17).
+    // Someone may have typed answers in place of a file name: the name is not repeated (P4, H17).
     if (!context.files.exists(input.source))
         return usage_error(std::string(input.option) +
                                " takes the name of a file, or - for standard input; there is no "

@@ -150,7 +150,7 @@ Arguments::Parsed Arguments::parse(const std::vector<std::string>& arguments) {
     } catch (const CLI::ParseError& error) {
         parsed.wrong = true;
         // The library's message can quote an argument; an answer typed there by mistake must not be
-        // repeated (H17).
+        // repeated (P4, H17).
         if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
             parsed.text = "there is an argument too many, or an unknown option";
         else if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr)

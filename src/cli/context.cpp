@@ -96,13 +96,13 @@ Context look_around(const load::Files& files) {
 }
 
 void keep_to_ourselves() {
-    const rlimit none{0, 0};
+    const rlimit none{0, 0}; // P6, H18
     setrlimit(RLIMIT_CORE, &none);
 #ifndef SELFCHECK_SANITIZED // the leak checker has to look at the process
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
-    // Freed memory is overwritten: answers pass through pages and reports that nobody wipes one by
-    // one.
+    // P7: freed memory is overwritten: answers pass through pages and reports that nobody wipes one
+    // by one.
     constexpr int pattern = 0x5A;
     mallopt(M_PERTURB, pattern);
     // A closed pipe is told by the write that fails, so that the terminal can be put back first.

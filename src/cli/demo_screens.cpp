@@ -92,7 +92,7 @@ public:
     [[nodiscard]] Screens take() { return std::move(screens_); }
 
 private:
-    void show(std::vector<core::Block> blocks) {
+    void show(std::vector<core::Block> blocks) { // S10, H19
         screens_.push_back({phrases_["demo.mark"], vignettes_.language, std::move(blocks)});
     }
 

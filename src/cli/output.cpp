@@ -84,7 +84,7 @@ core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite ove
                                           ReadableBy readable_by) {
     struct stat what {};
     const bool there = lstat(path.c_str(), &what) == 0;
-    if (there && overwrite == Overwrite::no)
+    if (there && overwrite == Overwrite::no) // P3
         return core::failure(fault(core::Code::file_exists, path,
                                    "this file exists already, and was left as it is",
                                    "choose another name, or give --force to replace it"));
@@ -95,7 +95,7 @@ core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite ove
     file.path_ = path;
     file.overwrite_ = overwrite;
     std::string name = folder_of(path) + "/.selfcheck-XXXXXX";
-    file.fd_ = mkstemp(name.data()); // readable by its owner only (H28)
+    file.fd_ = mkstemp(name.data()); // P3, H28: readable by its owner only
     if (file.fd_ < 0) {
         return core::failure(
             fault(core::Code::cannot_write, path, "cannot write in this folder: " + reason(errno)));
@@ -121,6 +121,7 @@ std::optional<core::Diagnostic> OutputFile::finish(std::string_view bytes) {
     if (const int error = write_all(fd_, bytes)) return failed(error);
     if (fsync(fd_) != 0) return failed(errno);
     if (close(std::exchange(fd_, -1)) != 0) return failed(errno);
+    // H29: put in place only when it is whole.
     // Without leave to overwrite, a file that came in the meantime wins: link() never replaces.
     if (overwrite_ == Overwrite::yes) {
         if (rename(temporary_.c_str(), path_.c_str()) != 0) return failed(errno);

@@ -67,6 +67,7 @@ public:
 
     ExitStatus run() {
         if (const ExitStatus status = prepare(); status != ExitStatus::done) return status;
+        // P2: nothing is written unless asked.
         // Before the first question, so that nobody answers for a file that cannot be written; with
         // answers from elsewhere after they came, so that an interrupt while waiting leaves
         // nothing.

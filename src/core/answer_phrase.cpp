@@ -44,7 +44,7 @@ std::string typed_answer(const Questionnaire& questionnaire, std::size_t item,
     }
     case ItemKind::number:
         return answer.number.to_string(questionnaire.items[item].number->decimals);
-    case ItemKind::text: return {}; // a person's own words go into no report unasked (H28)
+    case ItemKind::text: return {}; // a person's own words go into no report unasked (P9, H28)
     }
     return {};
 }

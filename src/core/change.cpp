@@ -29,6 +29,7 @@ ScoreChange change_of(const Questionnaire& questionnaire, std::size_t index, con
         change.size = ChangeSize::no_threshold;
         return change;
     }
+    // S4, H22: within the usual wobble nobody is told that they are better or worse.
     const bool is_beyond = change.difference->magnitude() >= *change.threshold;
     change.size = is_beyond ? ChangeSize::beyond : ChangeSize::within;
     if (is_beyond) change.turn = turn_of(rule.worse, *change.difference);

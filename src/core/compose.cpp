@@ -69,7 +69,7 @@ private:
         return assessed_.size() == 1 ? heading(name) : named_heading(name, one, phrases_);
     }
 
-    void next_step(Page& page) const {
+    void next_step(Page& page) const { // H25: before any number
         Section section{SectionId::next_step, heading("next-step"), {}};
         section.elements.push_back(paragraph(advice_.next));
         const Tier tier = combined_tier(assessed_);
@@ -124,7 +124,7 @@ private:
 
     void result(Page& page, const Assessed& one) const {
         Section section{SectionId::result, heading_of("result", one), told_scores(one, phrases_)};
-        section.elements.push_back(paragraph(phrases_["result.not-a-diagnosis"]));
+        section.elements.push_back(paragraph(phrases_["result.not-a-diagnosis"])); // S4, H8
         const bool crisis_asked =
             std::any_of(assessed_.begin(), assessed_.end(), [](const Assessed& other) {
                 return other.questionnaire->has_crisis_item();

@@ -91,7 +91,7 @@ std::vector<Element> told_scores(const Assessed& one, const Phrases& phrases) {
 }
 
 Prose item_line(const Assessed& one, std::size_t item, const Phrases& phrases) {
-    // A person's own words do not go into a result unasked (H28).
+    // A person's own words do not go into a result unasked (P9, H28).
     const bool own_words = one.questionnaire->items[item].kind == ItemKind::text &&
                            one.outcome.response.answers[item].state == AnswerState::answered;
     const std::string answer =

@@ -41,6 +41,7 @@ const NoticeText& notice_text(NoticeKind kind, Moment moment, const Notices& not
     return notices.crisis;
 }
 
+// S7, H5: without a region no line of any country; S9: for the young their own, where there is one.
 const Helpline* line_for(NoticeKind kind, const Region* region) {
     if (region == nullptr) return nullptr;
     if (kind == NoticeKind::youth) {

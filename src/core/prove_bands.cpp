@@ -65,6 +65,7 @@ private:
     }
 
     void each_value_in_one_band() {
+        // H11
         std::optional<std::size_t> gap; // a gap or an overlap is told once, by its smallest value
         std::optional<std::size_t> overlap;
         for (const Reached& one : reached_) {

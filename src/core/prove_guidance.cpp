@@ -175,6 +175,7 @@ Diagnostics prove_reach(const Ground& ground) {
     return faults;
 }
 
+// H12
 Diagnostics prove_monotone(const Ground& ground) {
     const Questionnaire& questionnaire = ground.questionnaire();
     Diagnostics faults;

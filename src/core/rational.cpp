@@ -53,6 +53,7 @@ Rational Rational::fraction(std::int64_t numerator, std::int64_t denominator) {
     return result;
 }
 
+// H10: digits as they are written, and nothing that only looks like a number.
 std::optional<Rational> Rational::parse(std::string_view text) {
     constexpr std::size_t most_digits = 9;
     const bool negative = text.starts_with('-');

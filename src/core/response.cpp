@@ -7,8 +7,8 @@
 namespace selfcheck::core {
 namespace {
 
-// Written through a volatile pointer, so that the compiler may not drop a store to memory about to
-// be freed.
+// P7, H18: written through a volatile pointer, so that the compiler may not drop a store to memory
+// about to be freed.
 void overwrite(void* memory, std::size_t bytes) noexcept {
     auto* byte = static_cast<volatile unsigned char*>(memory);
     for (std::size_t i = 0; i < bytes; ++i) byte[i] = 0;

@@ -56,6 +56,7 @@ Rational total(const ScoreRule& rule, const Tally& tally, Rational missing) {
     return rule.method == Method::mean ? all / whole(tally.parts()) : all;
 }
 
+// H9: filled by a published rule, or not at all.
 bool is_filled(const ScoreRule& rule, const Tally& tally) {
     return rule.missing && rule.missing->fill == Fill::mean && tally.closed == 0 &&
            tally.known > 0 && tally.open <= rule.missing->at_most;

@@ -314,6 +314,7 @@ bool is_forbidden(char32_t code_point) {
     return (code_point & 0xFFFE) == 0xFFFE || code_point > 0x10FFFF;
 }
 
+// S8, H4: a mark that can be seen in place of what could hide, move or colour text.
 std::string sanitise(std::string_view text) {
     std::string clean;
     clean.reserve(text.size());

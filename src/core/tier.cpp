@@ -19,6 +19,7 @@ std::vector<std::size_t> open_rules(const Questionnaire& questionnaire,
 TierDecision decide_tier(const Questionnaire& questionnaire, const std::vector<Truth>& rules,
                          const std::vector<Truth>& left_open, Truth crisis) {
     TierDecision decision;
+    // S6: each rule counts by itself, so that one on daily life needs no total beside it.
     for (std::size_t i = 0; i < rules.size(); ++i)
         if (rules[i] == Truth::yes)
             decision.tier = std::min(decision.tier, questionnaire.guidance[i].tier);

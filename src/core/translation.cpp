@@ -117,6 +117,7 @@ Result<Questionnaire> translated(const Questionnaire& original, const Translatio
         text = found->second->text;
         left.erase(found);
     });
+    // H23: whole, or not offered.
     Diagnostics faults;
     for (const auto& [place, text] : left) faults.push_back(unknown(original, *text));
     if (!missing.empty()) faults.push_back(incomplete(missing, translation.where));

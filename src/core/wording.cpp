@@ -69,6 +69,7 @@ bool is_plain_phrase(std::string_view phrase) {
     return phrase.find_first_of("[](){}|#") == std::string_view::npos;
 }
 
+// S4, H7: no promise, no blame, no diagnosis.
 std::vector<WordingFinding> check_wording(std::string_view text, const Lexicon& lexicon,
                                           Audience audience) {
     const auto ready = prepared(lexicon);

@@ -92,6 +92,7 @@ private:
         std::string allowed;
         for (const core::AnswerOption& option : questionnaire.options_of(item))
             allowed += (allowed.empty() ? "" : ", ") + option.key;
+        // P5, H18: the line and the item are named, never what was typed.
         error(Code::wrong_answer, line, "this is not an answer to item `" + what.id + "`",
               allowed.empty() ? "" : "the answers are " + allowed + ", or `skip`");
     }

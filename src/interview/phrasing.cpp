@@ -101,6 +101,7 @@ std::string_view word(Command command) {
     return {};
 }
 
+// S1: the first screen.
 Said introduction(const Questionnaire& questionnaire, const core::Guidance& guidance,
                   const core::Helplines& helplines, const core::Region* region) {
     const Phrases& phrases = guidance.phrases;

@@ -78,6 +78,7 @@ core::Result<core::Questionnaire> Library::load(const std::string& name) const {
     questionnaire->embedded = found->embedded;
     // A copy with the same bytes is the same questionnaire.
     const auto embedded = embedded_questionnaire(questionnaire->id);
+    // H30: it is said in the result.
     questionnaire->shadows = found->shadows && embedded && *embedded != found->bytes;
     return questionnaire;
 }

@@ -93,7 +93,7 @@ private:
     std::string read_text(const Node& node) {
         std::string text = reader_.text(&node, "text", max_paragraph_length).value_or("");
         const std::vector<core::Citation> citations = core::citations_of(text);
-        // A slip in a key must not make a citation into mere text.
+        // S11, H26: a slip in a key must not make a citation into mere text.
         if (static_cast<std::size_t>(std::count(text.begin(), text.end(), '[')) != citations.size())
             reader_.error(Code::bad_id, node.where, "a bracket here names no source",
                           "cite as [key] or [key, other-key]");

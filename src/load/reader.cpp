@@ -145,7 +145,7 @@ std::optional<std::string> Reader::text(const Node* node, std::string_view key,
     std::string paragraph = as_paragraph(node->text);
     // Line ends are read as LF, so a CR can only be meant to overwrite: `"Never\rYou are fine"`.
     const bool has_return = node->text.find('\r') != std::string::npos;
-    if (has_return || core::sanitise(paragraph) != paragraph) {
+    if (has_return || core::sanitise(paragraph) != paragraph) { // S8
         error(Code::forbidden_character, node->where,
               quoted(key) +
                   " holds a control, invisible or stacked character that could hide other text",

@@ -281,6 +281,7 @@ void KeySitting::show(Step next) {
 
 void KeySitting::finish() {
     const bool is_left = step_.ending == Ending::left;
+    // P8, H15
     std::string out = is_left ? std::string(clear_everything) : erase();
     if (!is_left) append_said(out, terminal_.size().columns);
     put(out);

@@ -17,6 +17,7 @@ using interview::Said;
 using interview::Screen;
 using interview::Step;
 
+// H27: line by line, nothing drawn again.
 class PlainSitting {
 public:
     PlainSitting(interview::Interview& interview, Terminal& terminal)
@@ -150,7 +151,7 @@ void PlainSitting::show(Step next) {
     }
 }
 
-void PlainSitting::leave() {
+void PlainSitting::leave() { // P8, H15
     is_done_ = true;
     outcome_.ending = Ending::left;
     std::string out;

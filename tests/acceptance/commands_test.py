@@ -16,7 +16,7 @@ def _says(ran, *wanted, on='err'):
 
 
 @test
-def version_and_help():
+def version_and_help():  # H2
     for option in ('--version', '-V'):
         ran = run(option)
         yield from expect(ran, 0, option)
@@ -38,7 +38,7 @@ def without_arguments_and_terminal_it_prints_help():
 
 
 @test
-def without_arguments_on_a_terminal_it_is_a_menu():
+def without_arguments_on_a_terminal_it_is_a_menu():  # H2
     with Sitting() as s:
         s.shows('then Enter:')
         menu = words('\n'.join(s.screen.lines()))
@@ -76,7 +76,7 @@ def a_slip_names_the_nearest_word_and_repeats_nothing():
 
 
 @test
-def answers_on_the_command_line_are_refused_and_not_repeated():  # H17
+def answers_on_the_command_line_are_refused_and_not_repeated():  # H17, P4
     for call in (['--answers', '0,1,3'], ['--answers=0,1,3'], ['0,1,3'], ['0', '1', '3'], ['--answers', '0', '1', '3'],
                  ['-3'], ['--answers', '-', '-3']):
         ran = run('take', 'phq-9', *call)
@@ -175,7 +175,7 @@ def the_exit_status_never_says_the_result():  # S12
 
 
 @test
-def output_is_whole_and_readable_by_its_owner_only():  # H28
+def output_is_whole_and_readable_by_its_owner_only():  # H28, P3
     folder = scratch('output')
     path = folder + '/result'
     open_to_all = lambda: os.umask(0)
@@ -201,7 +201,7 @@ def output_is_whole_and_readable_by_its_owner_only():  # H28
 
 
 @test
-def the_page_to_bring_is_a_file_of_ones_own():  # H28
+def the_page_to_bring_is_a_file_of_ones_own():  # H28, P3
     folder = scratch('page')
     for ending, sign in (('html', '<!DOCTYPE html>'), ('md', '# Notes for'), ('txt', 'Notes for an appointment')):
         path = f'{folder}/page.{ending}'
@@ -232,7 +232,7 @@ def a_folder_that_cannot_be_written_is_refused_before_the_first_question():
 
 
 @test
-def a_run_that_ends_early_leaves_no_file():  # killed outright, at most an empty temporary
+def a_run_that_ends_early_leaves_no_file():  # P3: killed outright, at most an empty temporary
     for name in ('KILL', 'TERM', 'INT'):
         folder = scratch('killed')
         with Sitting('take', 'phq-9', '-o', folder + '/result') as s:
@@ -245,7 +245,7 @@ def a_run_that_ends_early_leaves_no_file():  # killed outright, at most an empty
 
 
 @test
-def a_full_disk_leaves_no_half_file():
+def a_full_disk_leaves_no_half_file():  # P3, H29
     folder = scratch('small')
     if subprocess.run(['mount', '-t', 'tmpfs', '-o', 'size=4k', 'small', folder], stderr=subprocess.DEVNULL).returncode:
         raise Skip('a small disk cannot be mounted here')

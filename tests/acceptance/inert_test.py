@@ -196,7 +196,7 @@ def pages(folder, text):
 
 
 @test
-def hostile_text_in_html_runs_nothing_asks_for_nothing_and_can_be_read():
+def hostile_text_in_html_runs_nothing_asks_for_nothing_and_can_be_read():  # S8, H4
     with listening() as (host, asked), Browser() as browser:
         # From round to round, each text moves on to another place.
         for first in range(0, KINDS, 9 if SANITIZED else 3):
@@ -237,7 +237,7 @@ def the_same_text_as_markup_does_run_and_ask_so_that_this_would_be_seen():
 
 
 @test
-def the_policy_of_a_page_alone_lets_no_script_run_and_nothing_load():
+def the_policy_of_a_page_alone_lets_no_script_run_and_nothing_load():  # S8
     folder = scratch('policy')
     policy = re.search('<meta http-equiv="Content-Security-Policy"[^>]*>', run('list', '--format', 'html').out)
     with listening() as (host, asked), Browser() as browser:

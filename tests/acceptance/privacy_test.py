@@ -45,7 +45,7 @@ def _snapshot(folder):
 
 
 @test
-def no_command_reaches_the_network_or_writes_a_file():
+def no_command_reaches_the_network_or_writes_a_file():  # P1, P2
     folder, home = scratch('strace'), scratch('home')
     log, strace = _strace(folder)
     before = _snapshot(home)
@@ -56,7 +56,7 @@ def no_command_reaches_the_network_or_writes_a_file():
 
 
 @test
-def no_sitting_reaches_the_network_or_writes_a_file():  # H15
+def no_sitting_reaches_the_network_or_writes_a_file():  # H15, P1, P2
     folder, home = scratch('strace'), scratch('home')
     log, strace = _strace(folder)
 
@@ -78,7 +78,7 @@ def no_sitting_reaches_the_network_or_writes_a_file():  # H15
 
 
 @test
-def a_file_is_written_only_where_it_was_asked_for():
+def a_file_is_written_only_where_it_was_asked_for():  # P2
     folder, place = scratch('strace'), scratch('asked')
     log, strace = _strace(folder)
     yield from expect(take(CRISIS, 'phq-9', '-o', place + '/result', prefix=strace), 0)
@@ -87,7 +87,7 @@ def a_file_is_written_only_where_it_was_asked_for():
 
 
 @test
-def no_core_is_written_and_no_one_may_look_in():  # H18
+def no_core_is_written_and_no_one_may_look_in():  # H18, P6
     folder = scratch('strace')
     log, strace = _strace(folder)
     run('list', prefix=strace)
@@ -107,7 +107,7 @@ def no_core_is_written_and_no_one_may_look_in():  # H18
 
 
 @test
-def no_answer_stands_in_arguments_or_environment():  # H17
+def no_answer_stands_in_arguments_or_environment():  # H17, P4
     for more in ((), ('--plain',)):
         with Sitting('take', 'phq-9', *more) as s:
             s.at('1 of 9')
@@ -126,7 +126,7 @@ def no_answer_stands_in_arguments_or_environment():  # H17
 
 
 @test
-def no_message_quotes_an_answer():  # H18
+def no_message_quotes_an_answer():  # H18, P5
     folder = scratch('refused')
     lines = CRISIS.split()
     for what, text in (('in order', '\n'.join([CANARY] * 10)), ('first', '\n'.join([CANARY] + lines[1:])),
@@ -149,7 +149,7 @@ def no_message_quotes_an_answer():  # H18
 
 
 @test
-def ones_own_words_leave_the_machine_in_no_report():  # H28
+def ones_own_words_leave_the_machine_in_no_report():  # H28, P9
     folder = scratch('words')
     text = open(HOSTILE + '/base-a.yaml', encoding='utf-8').read()
     text = text.replace('id: base-a', 'id: words', 1).replace('scores:\n', '  - {id: t1, kind: text, text: In your own words}\nscores:\n', 1)
@@ -171,7 +171,7 @@ def what_was_typed_and_not_read_does_not_reach_the_shell():
 
 
 @test
-def nothing_that_could_reach_the_network_is_linked():
+def nothing_that_could_reach_the_network_is_linked():  # P1
     if SANITIZED: raise Skip('the sanitizer brings symbols of its own')
     if not shutil.which('nm'): raise Skip('nm is not installed')
     symbols = subprocess.run(['nm', '-D', PROGRAM], stdout=subprocess.PIPE, text=True, check=True).stdout

@@ -274,7 +274,7 @@ def keys_typed_ahead_of_help_are_thrown_away():  # S2
 
 
 @test
-def leaving_at_once_leaves_nothing_on_the_screen():  # H15
+def leaving_at_once_leaves_nothing_on_the_screen():  # H15, P8
     for at in (1, 2, 9):
         with _sat('--region', 'US') as s:
             _up_to(s.at('1 of 9'), at).type('x')

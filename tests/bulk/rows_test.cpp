@@ -38,7 +38,7 @@ Lines body(const std::string& rows, const Request& request = {}) {
 
 } // namespace
 
-TEST_CASE("a skipped answer is no zero, and a crisis alert goes with its row", "[bulk]") {
+TEST_CASE("a skipped answer is no zero, and a crisis alert goes with its row", "[bulk][S3][H6]") {
     CHECK(body("r1,0,1,0\nr2,,1,0\nr3,0,0,1\nr4,1,1,\n") ==
           Lines{"r1,0,1,0,1,,complete,0,,keep", "r2,,1,0,,,incomplete,1,,keep",
                 "r3,0,0,1,1,,complete,0,self-harm,today",
@@ -68,7 +68,7 @@ TEST_CASE("a cell may hold blanks and a zero fraction, and nothing else", "[bulk
     }
 }
 
-TEST_CASE("what makes a row invalid hides no alert", "[bulk]") {
+TEST_CASE("what makes a row invalid hides no alert", "[bulk][S2][H1]") {
     // S2: the answer that sets off the alert can be read; the other cannot.
     CHECK(body("r1,x,0,2\nr2,0,0,x\n") ==
           Lines{"r1,x,0,2,,,invalid,,self-harm,today", "r2,0,0,x,,,invalid,,self-harm?,"});
@@ -192,7 +192,7 @@ TEST_CASE("a row longer than the limit is refused, and memory stays bounded", "[
     CHECK(quoted.refused.substr(0, 4) == "R007");
 }
 
-TEST_CASE("no message repeats a cell", "[bulk]") {
+TEST_CASE("no message repeats a cell", "[bulk][P5][H18]") {
     const Scored scored = score_rows(three(), "id,a1,a2,a3\nAnn,secret,0,0\nBob,0,0\n");
     for (const std::string& fault : scored.faults) {
         CHECK(fault.find("secret") == std::string::npos);
@@ -201,7 +201,7 @@ TEST_CASE("no message repeats a cell", "[bulk]") {
     CHECK(scored.faults.size() == 2);
 }
 
-TEST_CASE("a write that fails ends the run", "[bulk]") {
+TEST_CASE("a write that fails ends the run", "[bulk][H29]") {
     Run run(shipped("gad-2"), {}, {[](const auto&) {}, [](const auto&) {}, [](const auto&) {}});
     const auto end =
         run.score({"rows", read_from("id,q1,q2\n1,0,0\n")}, [](std::string_view) { return false; });

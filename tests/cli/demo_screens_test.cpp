@@ -85,7 +85,7 @@ TEST_CASE("a claim that does not hold, an answer that cannot be, and an aside to
 }
 
 TEST_CASE("every screen of a demonstration says that it is one, and the last one names real help",
-          "[cli][demo][S10]") {
+          "[cli][demo][S10][H19]") {
     const std::string mark = shipped_guidance().phrases["demo.mark"];
     for (const core::Vignette& vignette : shipped_vignettes().vignettes)
         for (const core::Region* region : {every_region().front(), every_region().back()}) {

@@ -53,7 +53,7 @@ constexpr const char* neither = "    worse: none\n    change: {reliable: 6, sour
 } // namespace
 
 TEST_CASE("for every two totals a change is beyond the threshold exactly from it on",
-          "[core][change]") {
+          "[core][change][S4][H22]") {
     for (const char* more : {higher, lower, neither}) {
         const core::Questionnaire questionnaire = scale(more);
         for (int first = 0; first <= 27; ++first)

@@ -104,7 +104,7 @@ guidance: [{tier: keep}]
     CHECK(value_of(mixed, response, 1) == Rational::fraction(5, 2));
 }
 
-TEST_CASE("wiping overwrites texts in place and leaves no answer", "[core][response][H18]") {
+TEST_CASE("wiping overwrites texts in place and leaves no answer", "[core][response][H18][P7]") {
     std::string text = "a person's own words, long enough to lie on the heap";
     wipe(text);
     CHECK(text.empty());

@@ -114,7 +114,7 @@ guidance: [{tier: keep}]
     CHECK(read(must, "one: 1\n") == answers({1, skip}));
 }
 
-TEST_CASE("no message about answers quotes one", "[interview][answers][H17][H18]") {
+TEST_CASE("no message about answers quotes one", "[interview][answers][H17][H18][P5]") {
     const std::string canary = "sorrow-canary";
     const std::vector<std::string> texts{
         canary,

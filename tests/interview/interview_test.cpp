@@ -235,7 +235,7 @@ TEST_CASE("q asks once, and y ends the sitting with help and nothing kept",
                             {Said::Kind::notice, notice_lines(NoticeKind::brief)}});
 }
 
-TEST_CASE("x leaves at once from every screen and says nothing", "[interview][H15]") {
+TEST_CASE("x leaves at once from every screen and says nothing", "[interview][H15][P8]") {
     const std::vector<Lines> before{{}, {"1", "q"}, {"r"}, Lines(9, "0")};
     for (const Lines& entries : before) {
         Sitting sitting({&shipped("phq-9")});
@@ -445,7 +445,7 @@ TEST_CASE("several questionnaires follow one another, each with its own position
     CHECK(position(sitting) == "2 of 2");
 }
 
-TEST_CASE("wiping leaves no answer behind", "[interview][H18]") {
+TEST_CASE("wiping leaves no answer behind", "[interview][H18][P7]") {
     Sitting sitting = phq9_at(9);
     sitting.interview.wipe();
     CHECK(sitting.interview.responses()[0] == core::Response(10));

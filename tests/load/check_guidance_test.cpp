@@ -328,7 +328,7 @@ TEST_CASE("what is quoted from others is not held to the words of ours", "[load]
 }
 
 TEST_CASE("pages of learn may name diagnoses and treatments, but not as the reader's",
-          "[load][guidance][S4][S11]") {
+          "[load][guidance][S4][S11][H26]") {
     const auto& list = english().words.find(core::second_person_list)->second;
     const std::set<std::string> second_person(list.begin(), list.end());
     std::size_t allowed = 0;

@@ -50,7 +50,7 @@ std::string without(const std::string& part) {
 
 } // namespace
 
-TEST_CASE("a whole translation changes texts and nothing else", "[load][translation]") {
+TEST_CASE("a whole translation changes texts and nothing else", "[load][translation][H23]") {
     const auto es = taken(apply(head + texts));
     CHECK(es.language == "es");
     CHECK(es.title == "Pequeño");
@@ -67,7 +67,7 @@ TEST_CASE("a whole translation changes texts and nothing else", "[load][translat
     CHECK(es.permission == en.permission);
 }
 
-TEST_CASE("a text that is missing is named", "[load][translation]") {
+TEST_CASE("a text that is missing is named", "[load][translation][H23]") {
     CHECK(said(without(", b: Dos.")) ==
           "small.es.yaml:2:13: error: the translation lacks `items.b` [Q114]\n");
     CHECK(said(without(", 2: Mucho")) ==

@@ -148,7 +148,7 @@ TEST_CASE("the sentences that come near a phrase are allowed", "[properties][saf
 }
 
 TEST_CASE("no text that comes with the program holds a phrase of the lexicon",
-          "[properties][safety][S4]") {
+          "[properties][safety][S4][H26]") {
     const core::Guidance& guidance = shipped_guidance();
     Faults flagged;
     const auto check = [&](const std::string& text) {

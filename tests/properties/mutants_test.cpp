@@ -389,7 +389,7 @@ std::set<std::string> codes_of(const std::string& text, const std::string& id,
 } // namespace
 
 TEST_CASE("every planted fault is reported with a code of its kind",
-          "[properties][prove][mutants]") {
+          "[properties][prove][mutants][H11]") {
     const auto lexicon = load::embedded_lexicon("en");
     REQUIRE(lexicon);
     std::map<std::string, int> caught;

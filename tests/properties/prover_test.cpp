@@ -204,7 +204,8 @@ private:
 
 } // namespace
 
-TEST_CASE("the prover and brute force find the same properties broken", "[properties][prove]") {
+TEST_CASE("the prover and brute force find the same properties broken",
+          "[properties][prove][H11][H12]") {
 #ifdef SELFCHECK_SANITIZED
     constexpr unsigned number = 300;
 #else

@@ -250,7 +250,7 @@ TEST_CASE("no line is wider than the terminal, and none holds a forbidden charac
     }
 }
 
-TEST_CASE("a wiped step holds no answer", "[terminal][view][H18]") {
+TEST_CASE("a wiped step holds no answer", "[terminal][view][H18][P7]") {
     Step step = review_step();
     step.said.push_back({Said::Kind::answer, {"1 of 2: 0, Not at all"}});
     step.question.keep = "Now: 2";
