@@ -201,6 +201,19 @@ def output_is_whole_and_readable_by_its_owner_only():  # H28, P3
 
 
 @test
+def a_file_that_came_in_the_meantime_is_left_as_it_is():  # P3
+    path = scratch('meantime') + '/result'
+    with Sitting('take', 'phq-9', '-o', path) as s:
+        s.at('1 of 9')
+        for number in range(2, 10): s.answer('0', f'{number} of 9')
+        s.type('0\r').shows('Enter shows the result')
+        open(path, 'w').write('mine')
+        s.type('\r')
+        yield from s.left_right(3)
+    if open(path).read() != 'mine': yield 'it was replaced'
+
+
+@test
 def the_page_to_bring_is_a_file_of_ones_own():  # H28, P3
     folder = scratch('page')
     for ending, sign in (('html', '<!DOCTYPE html>'), ('md', '# Notes for'), ('txt', 'Notes for an appointment')):

@@ -114,3 +114,22 @@ TEST_CASE("wiping overwrites texts in place and leaves no answer", "[core][respo
     response.wipe();
     CHECK(response.answers.empty());
 }
+
+TEST_CASE("wiping overwrites the chosen option, the options and the number where they lay",
+          "[core][response][H18][P7]") {
+    constexpr std::uint64_t canary = 0x1122'3344'5566'7788;
+    const std::string wanted(reinterpret_cast<const char*>(&canary), sizeof canary);
+    // The room of the answers stays theirs after the wipe, so it may be looked at.
+    const auto seen = [&](const void* room, std::size_t bytes) {
+        return std::string(static_cast<const char*>(room), bytes).find(wanted) != std::string::npos;
+    };
+    for (const Answer& answer :
+         {Answer::choice(canary), Answer::of_number(Rational{static_cast<std::int64_t>(canary)})}) {
+        Response response;
+        response.answers = {answer};
+        const void* room = response.answers.data();
+        CHECK(seen(room, sizeof(Answer)));
+        response.wipe();
+        CHECK_FALSE(seen(room, sizeof(Answer)));
+    }
+}

@@ -1,0 +1,68 @@
+#!/usr/bin/env -S python3 -B
+"""Runs one fuzz target for some time and says what came of it, as a row of the table in docs/reliability.md.
+
+usage: fuzz.py FOLDER-OF-PROGRAMS TARGET SECONDS [--record]
+
+What libFuzzer adds to the inputs stays in build/fuzz/grown/TARGET, what ends a run in build/fuzz/finds/TARGET. Exit 1 with a
+find. With --record the row is written into docs/reliability.md, in place of one of the same target."""
+import datetime, os, re, subprocess, sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+DOC = ROOT + '/docs/reliability.md'
+LONGEST = 8192          # bytes of an input
+MOST_SECONDS = 10       # of one input, with sanitizers
+MOST_MEMORY = 1024      # MiB
+
+
+def run(programs, target, seconds):
+    grown, finds = (f'{ROOT}/build/fuzz/{name}/{target}' for name in ('grown', 'finds'))
+    for folder in (grown, finds): os.makedirs(folder, exist_ok=True)
+    already = set(os.listdir(finds))
+    command = [f'{programs}/fuzz_{target}', f'-max_total_time={seconds}', f'-max_len={LONGEST}', f'-timeout={MOST_SECONDS}',
+               f'-rss_limit_mb={MOST_MEMORY}', '-print_final_stats=1', f'-artifact_prefix={finds}/', grown,
+               f'{ROOT}/tests/fuzz/corpus/{target}']
+    ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace')
+    new = sorted(set(os.listdir(finds)) - already)
+    return ran.returncode, ran.stdout, [finds + '/' + name for name in new]
+
+
+def numbers(output):
+    """Executions, edges reached, edges there are."""
+    executions = re.search(r'stat::number_of_executed_units: +(\d+)', output)
+    reached = re.findall(r'\bcov: (\d+)', output)
+    there = re.search(r'\((\d+) inline 8-bit counters\)|INFO: Loaded \d+ modules +\((\d+) ', output)
+    if not executions or not reached or not there: return None
+    return int(executions[1]), int(reached[-1]), int(there[1] or there[2])
+
+
+def row(target, seconds, found, finds):
+    executions, reached, there = found
+    today = datetime.date.today().isoformat()
+    return f'| {target} | {seconds} s | {executions:,} | {reached:,} of {there:,} | {len(finds)} | {today} |'
+
+
+def record(target, line):
+    text = open(DOC, encoding='utf-8').read()
+    old = re.compile(rf'^\| {target} \|.*\n', re.M)
+    rows = old.sub('', text, count=1)
+    head = re.search(r'^\| target \| time .*\n\|[-|]+\n(?:\|.*\n)*', rows, re.M)
+    if not head: raise SystemExit('docs/reliability.md has no table of runs')
+    open(DOC, 'w', encoding='utf-8').write(rows[:head.end()] + line + '\n' + rows[head.end():])
+
+
+def main(programs, target, seconds, *options):
+    status, output, finds = run(programs, target, int(seconds))
+    found = numbers(output)
+    if not found:
+        print(output[-3000:])
+        return 1
+    line = row(target, seconds, found, finds)
+    print(line)
+    for find in finds: print('find: ' + os.path.relpath(find, ROOT))
+    if status or finds: print(output[-4000:])
+    if '--record' in options: record(target, line)
+    return 1 if status or finds else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(*sys.argv[1:]))
