@@ -36,6 +36,8 @@ if(NOT EXISTS ${toml_version_file})
 endif()
 header_version(toml_version ${toml_version_file} TOML_LIB)
 
+header_version(highway_version ${highway_folder}/hwy/highway.h HWY)
+
 set(libstdcxx_version ${CMAKE_CXX_COMPILER_VERSION})
 if(NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU) # then it is in the folder of the g++ that is there
   execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-file-name=libstdc++.a
@@ -46,6 +48,7 @@ endif()
 component(CLI11 "${CLI11_VERSION}" BSD-3-Clause
   "2017-2020 University of Cincinnati, developed by Henry Schreiner")
 component(fmt "${fmt_VERSION}" MIT "2012-2022 Victor Zverovich")
+component(Highway "${highway_version}" Apache-2.0 "2019-2022 Google LLC")
 component(libsodium "${sodium_VERSION}" ISC "2013-2019 Frank Denis")
 component(libyaml "${yaml_VERSION}" MIT "2006-2020 Kirill Simonov, Ingy d\\u00f6t Net")
 component(nlohmann-json "${nlohmann_json_VERSION}" MIT "2013-2022 Niels Lohmann")

@@ -41,7 +41,7 @@ void declare_rows(Arguments& arguments, RowsOptions& options) {
                      "Codes that mean no answer, as 9,NA; a blank always does");
     arguments.flag("--labels", options.labels, "Read the texts of the answer options as well");
     arguments.option("--delimiter", options.delimiter, "CHAR", "Between the cells: , ; | : or tab");
-    arguments.option("--input", options.format, "csv|jsonl",
+    arguments.choice("--input", options.format, {"csv", "jsonl"},
                      "Form of the rows; jsonl where FILE ends in .jsonl or .ndjson");
     arguments.option("--threads", options.threads, "N", "Threads; as many as the machine has");
 }
@@ -63,8 +63,6 @@ std::string read_rows_options(const RowsOptions& options, const std::vector<std:
     const auto is_json = [](const std::string& file) {
         return file.ends_with(".jsonl") || file.ends_with(".ndjson");
     };
-    if (!options.format.empty() && options.format != "csv" && options.format != "jsonl")
-        return "--input: must be one of csv|jsonl";
     request.json_lines = options.format.empty()
                              ? !files.empty() && std::all_of(files.begin(), files.end(), is_json)
                              : options.format == "jsonl";

@@ -6,9 +6,6 @@
 #include "cli/output.h"
 #include "cli/rows_input.h"
 
-#include <nlohmann/json.hpp>
-
-#include <array>
 #include <system_error>
 
 namespace selfcheck::cli {

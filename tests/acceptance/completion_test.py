@@ -97,12 +97,9 @@ def bash_offers_what_the_program_takes():
             ('selfcheck explain --compare a b phq-1', {'phq-15'}), ('selfcheck take -o x phq-9 phq-1', {'phq-15'}))
     for typed, wanted in OFFERED + more:
         words_of = typed.split() + ([''] if typed.endswith(' ') else [])
-        script = f'''compopt() {{ :; }}
-source {_script('bash')}
-COMP_WORDS=({' '.join("'" + w + "'" for w in words_of)})
-COMP_CWORD={len(words_of) - 1}
-_selfcheck selfcheck
-printf '%s\\n' "${{COMPREPLY[@]}}"'''
+        script = '\n'.join((
+            'compopt() { :; }', 'source ' + _script('bash'), 'COMP_WORDS=(' + ' '.join("'" + w + "'" for w in words_of) + ')',
+            f'COMP_CWORD={len(words_of) - 1}', '_selfcheck selfcheck', 'printf \'%s\\n\' "${COMPREPLY[@]}"'))
         got = set(_play('bash', '--norc', '-c', script).split())
         if got != wanted: yield f'{typed!r}: {sorted(got)}, not {sorted(wanted)}'
 
@@ -120,14 +117,9 @@ def fish_offers_what_the_program_takes():
 @test
 def zsh_completes_what_the_program_takes():
     _installed('zsh')
-    start = f'''PROMPT=
-autoload -Uz compinit && compinit -u -D
-source {_script('zsh')}
-report() {{ print -r -- "<$BUFFER>"; BUFFER= }}
-zle -N report
-bindkey '^X' report
-print ready
-'''
+    start = '\n'.join((
+        'PROMPT=', 'autoload -Uz compinit && compinit -u -D', 'source ' + _script('zsh'),
+        'report() { print -r -- "<$BUFFER>"; BUFFER= }', 'zle -N report', "bindkey '^X' report", 'print ready', ''))
     home = scratch('home')
     env = environment(home, PATH=os.path.dirname(PROGRAM) + ':' + os.environ['PATH'], TERM='dumb')
     pid, terminal = pty.fork()

@@ -131,6 +131,7 @@ TEST_CASE("every broken file of the hostile set is refused at its line", "[load]
         REQUIRE(cells.size() == 7);
         const std::string& path = cells[0];
         CAPTURE(path);
+        if (path.starts_with("csv/")) continue; // rows of responses
         ++rows;
         const auto tree = parse_yaml(read(path), path);
         if (is_for_the_reader(path) || cells[2] == "0") {
