@@ -102,3 +102,25 @@ TEST_CASE("someone too young for the questions gets no scores on it", "[core][ap
     CHECK(holds(page, "question 1: "));
     CHECK(std::get<Notice>(page.blocks.front()).kind == NoticeKind::youth);
 }
+
+TEST_CASE("a person's own words stand neither on the page to bring nor in a result",
+          "[core][appointment][H28][P9]") {
+    const Questionnaire with_text = small(R"(
+items:
+  - {id: a, text: A, answers: often, domain: mood}
+  - {id: words, text: Anything else, kind: text}
+scores: [{id: total, label: Total, method: sum, items: [a]}]
+guidance: [{tier: keep}]
+)");
+    Response response = answers({3, skip});
+    response.answers[1] = {AnswerState::answered, 0, {}, {}, "a canary sings"};
+    const std::vector<Assessed> assessed{{&with_text, assess(with_text, response)}};
+    for (const Person person : {Person::adult, Person::under_age}) {
+        const Page result = compose(assessed, composing(nullptr, person));
+        const Page page =
+            compose_appointment(assessed, composing(nullptr, person), ShownAnswers::all);
+        CHECK(holds(page, "Anything else"));
+        CHECK_FALSE(holds(page, "canary"));
+        CHECK_FALSE(holds(result, "canary"));
+    }
+}

@@ -76,6 +76,31 @@ TEST_CASE("a region without an emergency number or a crisis line is refused",
           std::string::npos);
 }
 
+TEST_CASE("a name that leads to two countries is refused at both", "[load][helplines][S7][H5]") {
+    const std::string second =
+        "  - code: YY\n"
+        "    name: Elsewhere\n"
+        "    also: [Isles]\n"
+        "    emergency: [\"113\"]\n"
+        "    sources: [d]\n"
+        "    lines:\n"
+        "      - {name: M, kind: crisis, call: \"2\", sources: [d], checked: "
+        "2026-01-31}\n";
+    const std::string first = "    name: Nowhere\n";
+    const auto with = [&](const std::string& also) {
+        return said("regions:\n", "regions:\n" + second).empty()
+                   ? said("regions:\n  - code: ZZ\n" + first,
+                          "regions:\n" + second + "  - code: ZZ\n" + first + also)
+                   : "the two regions are not sound";
+    };
+    CHECK(with("") == "");
+    CHECK(with("    also: [Islands]\n") == "");
+    CHECK(with("    also: [isles]\n").find("`isles` names two regions: `YY` and `ZZ` [Q017]") !=
+          std::string::npos);
+    CHECK(with("    also: [YY]\n").find("`YY` names two regions: `YY` and `ZZ` [Q017]") !=
+          std::string::npos);
+}
+
 TEST_CASE("an unknown key of a line is refused", "[load][helplines]") {
     CHECK(said("call: \"1\"", "cal: \"1\", chat: example.org") ==
           "h.yaml:13:33: error: unknown key `cal` in the line [Q011]\n");
