@@ -1,3 +1,4 @@
+#include "bulk/fast_rows.h"
 #include "bulk/run.h"
 #include "cli/commands.h"
 #include "cli/common.h"
@@ -8,6 +9,7 @@
 #include "core/text.h"
 
 #include <cerrno>
+#include <cstdlib>
 #include <system_error>
 
 #include <unistd.h>
@@ -16,6 +18,16 @@ namespace selfcheck::cli {
 namespace {
 
 constexpr std::string_view see_help = "selfcheck score --help";
+
+/// For measurements of the path that an older processor takes (docs/performance.md).
+std::string read_vector_target() {
+    const char* name = std::getenv("SELFCHECK_VECTOR"); // NOLINT(concurrency-mt-unsafe): no threads
+    if (name == nullptr || *name == '\0' || bulk::use_vector_target(name)) return {};
+    std::string here;
+    for (const std::string& target : bulk::vector_targets())
+        here += (here.empty() ? "" : ", ") + target;
+    return "SELFCHECK_VECTOR: this processor can be asked for " + here;
+}
 
 struct Options {
     CommonOptions common;
@@ -77,6 +89,7 @@ private:
         if (const std::string wrong = read_rows_options(options_.rows, options_.files, request_);
             !wrong.empty())
             return wrong;
+        if (std::string wrong = read_vector_target(); !wrong.empty()) return wrong;
         request_.columns.prefix = options_.prefix;
         request_.csv.only = options_.only;
         request_.csv.strict = options_.strict;
