@@ -8,7 +8,7 @@ import random
 import sys
 
 SITES = [
-    "North Clinic, Ward 2", 'The ""Old"" House, A', "St. Anne, East", "Harbour, Room 14", 'Hill, ""B""', "Riverside, 3rd",
+    "North, Ward 2", '""Old"" House, A', "St. Anne, East", "Harbour, Room 14", 'Hill, ""B""', "Riverside, 3rd",
 ]  # fmt: skip
 NOTES = ["", "called, again", "ok", 'said ""fine""', "by phone", "no, later"]
 # shape: (quoted id and texts, rows in 100 with a blank item, most blanks in such a row, line break)
