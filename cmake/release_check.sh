@@ -17,7 +17,8 @@ sound() { printf 'ok%s\n' "${1:+: $1}"; }
 make_packages() {
     cmake -S "$1" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF
     cmake --build "$2"
-    cpack --config "$2/CPackConfig.cmake" -B "$2/packages"
+    # The frame of a .deb shows the umask, whatever is inside.
+    (umask 022 && cpack --config "$2/CPackConfig.cmake" -B "$2/packages")
     rm -rf "$2/packages/_CPack_Packages"
     cp "$2/selfcheck" "$2/packages/"
     python3 -B "$1/cmake/sbom.py" "$2" "$2/packages/selfcheck.spdx.json"
