@@ -16,14 +16,15 @@ Field field_from(std::string_view bytes, std::size_t start, char delimiter) {
     Field field;
     std::size_t at = start;
     if (at < bytes.size() && bytes[at] == '"') {
-        for (++at;; ++at) {
+        ++at;
+        while (true) {
             at = std::min(bytes.find('"', at), bytes.size());
             if (at == bytes.size()) {
                 field.unclosed = true;
                 break;
             }
             if (at + 1 == bytes.size() || bytes[at + 1] != '"') break;
-            ++at;
+            at += 2; // a quote within quotes is two
         }
         field.inner_breaks = static_cast<std::size_t>(
             std::count(bytes.begin() + static_cast<std::ptrdiff_t>(start),
