@@ -172,7 +172,7 @@ bool JsonScorer::line(std::string_view line, Output& output, BlockReport& report
     const bool carriage = line.ends_with('\r');
     if (carriage) line.remove_suffix(1);
     ++report.counts.lines;
-    const auto last = line.find_last_not_of(" \t");
+    const auto last = line.find_last_not_of(" \t\r"); // more of JSON's blanks may follow the object
     if (last == std::string_view::npos) {
         output.append(line);
         output.append(carriage ? "\r\n" : "\n");

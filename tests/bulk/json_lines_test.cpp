@@ -29,6 +29,17 @@ TEST_CASE("an object comes out as it went in, with the results behind its fields
           std::string::npos);
 }
 
+TEST_CASE("whatever blanks stand behind an object, the results stand within it", "[bulk][H29]") {
+    const std::string within = good.substr(0, good.size() - 1) + "," + results;
+    for (const std::string blanks : {"", " ", "\t", "\r", " \r", "\r\r", " \r \t"}) {
+        const Scored scored = score_json(good + blanks + "\n");
+        CAPTURE(scored.out);
+        CHECK(scored.out.starts_with(within));
+        CHECK(scored.faults.empty());
+    }
+    CHECK(score_json("\r\r\n \r\n").faults.empty());
+}
+
 TEST_CASE("null and a field that is not there are missing", "[bulk]") {
     for (const std::string line : {R"({"q1":null,"q2":2})", R"({"q2":2})", R"({"q1":"","q2":2})"}) {
         const Scored scored = score_json(line + "\n");
