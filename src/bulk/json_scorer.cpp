@@ -187,7 +187,9 @@ bool JsonScorer::line(std::string_view line, Output& output, BlockReport& report
     }
     row_.clear();
     Fields fields(job_, appended_, row_);
-    const bool parsed = Json::sax_parse(line.begin(), line.end(), &fields) && fields.is_object();
+    // The library takes a NUL for the end and looks at nothing behind it.
+    const bool parsed = line.find('\0') == std::string_view::npos &&
+                        Json::sax_parse(line.begin(), line.end(), &fields) && fields.is_object();
     std::string wrong = fields.fault();
     if (!parsed) {
         row_.clear();

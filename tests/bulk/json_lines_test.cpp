@@ -40,6 +40,19 @@ TEST_CASE("whatever blanks stand behind an object, the results stand within it",
     CHECK(score_json("\r\r\n \r\n").faults.empty());
 }
 
+TEST_CASE("a line with a NUL in it is no object, wherever it stands", "[bulk][H29]") {
+    const std::string nul(1, '\0');
+    for (const std::string& line :
+         {good + nul, good + nul + "{", nul + good, good.substr(0, good.size() - 1) + nul + "}"}) {
+        const Scored scored = score_json(line + "\n" + good + "\n");
+        CHECK(scored.faults.size() == 1);
+        CHECK(
+            scored.out.starts_with(R"({"total":null,"total_band":null,"total_status":"invalid",)"));
+        CHECK(scored.out.find("\n" + good.substr(0, good.size() - 1) + "," + results) !=
+              std::string::npos);
+    }
+}
+
 TEST_CASE("null and a field that is not there are missing", "[bulk]") {
     for (const std::string line : {R"({"q1":null,"q2":2})", R"({"q2":2})", R"({"q1":"","q2":2})"}) {
         const Scored scored = score_json(line + "\n");

@@ -78,7 +78,9 @@ void fuzz(std::string_view input) {
         in.remove_prefix(std::min(line_in.size() + 1, in.size()));
         out.remove_prefix(std::min(line_out.size() + 1, out.size()));
         if (line_out.find_first_not_of(" \t\r") == std::string::npos) continue;
-        const Json given = Json::parse(line_in, nullptr, false);
+        // The library takes a NUL for the end; there is none in JSON.
+        const bool has_nul = line_in.find('\0') != std::string::npos;
+        const Json given = has_nul ? Json() : Json::parse(line_in, nullptr, false);
         const Json got = Json::parse(line_out, nullptr, false);
         require(got.is_object(), "an object comes out");
         const std::string status = got["total_status"];
