@@ -49,6 +49,11 @@ An option comes before the environment, and that before the configuration file.
 The country whose helplines are shown, such as US.
 .It Ev SELFCHECK_LANG
 The language of the texts.
+.It Ev SELFCHECK_VECTOR
+For measurements: the instructions that
+.Cm score
+keeps to, AVX2, SSE4 or portable, as far as the processor has them.
+The results are the same.
 .It Ev NO_COLOR
 If not empty, no bold text.
 .It Ev ACCESSIBLE

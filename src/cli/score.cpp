@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::string_view see_help = "selfcheck score --help";
 
-/// For measurements of the path that an older processor takes (docs/performance.md).
+/// For measurements of the path that an older processor takes (docs/score.md).
 std::string read_vector_target() {
     const char* name = std::getenv("SELFCHECK_VECTOR"); // NOLINT(concurrency-mt-unsafe): no threads
     if (name == nullptr || *name == '\0' || bulk::use_vector_target(name)) return {};
