@@ -12,13 +12,6 @@ namespace selfcheck::bulk {
 namespace {
 
 constexpr std::size_t lead = 64;
-constexpr std::size_t output_bytes = std::size_t{1} << 19;
-
-/// Answers do not stay behind in memory that is given back.
-void wipe(std::vector<char>& memory) {
-    volatile char* byte = memory.data();
-    for (std::size_t i = 0; i < memory.size(); ++i) byte[i] = 0;
-}
 
 } // namespace
 
@@ -32,12 +25,12 @@ Counts& Counts::operator+=(const Counts& other) {
     return *this;
 }
 
-Output::Output(std::function<void(std::string_view)> flush)
-    : flush_(std::move(flush)), memory_(output_bytes) {}
+Output::Output(std::size_t bytes, std::function<void(std::string_view)> flush)
+    : flush_(std::move(flush)), memory_(bytes) {}
 
 char* Output::room(std::size_t bytes) {
     if (size_ + bytes > memory_.size()) flush();
-    if (bytes > memory_.size()) memory_.resize(bytes);
+    memory_.grow_to(bytes);
     return memory_.data() + size_;
 }
 
@@ -52,37 +45,33 @@ void Output::flush() {
     size_ = 0;
 }
 
-BlockReader::BlockReader(Read read, Cut cut) : read_(std::move(read)), cut_(std::move(cut)) {}
-
-BlockReader::~BlockReader() {
-    wipe(carried_);
-}
+BlockReader::BlockReader(std::size_t bytes, Read read, Cut cut)
+    : bytes_(bytes), read_(std::move(read)), cut_(std::move(cut)) {}
 
 void BlockReader::put_back(std::string_view rest, bool may_be_whole) {
-    carried_.insert(carried_.begin(), rest.begin(), rest.end());
+    carried_.put_back(rest);
     may_be_whole_ = may_be_whole;
 }
 
-BlockReader::State BlockReader::next(std::vector<char>& buffer, Block& block) {
+BlockReader::State BlockReader::next(WipedBytes& buffer, Block& block) {
     return fill(buffer, block, cut_);
 }
 
-BlockReader::State BlockReader::next_uncut(std::vector<char>& buffer, Block& block) {
+BlockReader::State BlockReader::next_uncut(WipedBytes& buffer, Block& block) {
     return fill(buffer, block, [](std::string_view bytes) { return bytes.size(); });
 }
 
-BlockReader::State BlockReader::fill(std::vector<char>& buffer, Block& block, const Cut& cut) {
-    if (buffer.size() < lead + block_bytes + fast_slack)
-        buffer.resize(lead + block_bytes + fast_slack);
+BlockReader::State BlockReader::fill(WipedBytes& buffer, Block& block, const Cut& cut) {
+    buffer.grow_to(lead + bytes_ + fast_slack);
     std::size_t size = 0;
     const auto take_carried = [&] {
-        const std::size_t now = std::min(carried_.size(), buffer.size() - lead - fast_slack - size);
-        std::copy_n(carried_.begin(), now,
-                    buffer.begin() + static_cast<std::ptrdiff_t>(lead + size));
-        carried_.erase(carried_.begin(), carried_.begin() + static_cast<std::ptrdiff_t>(now));
-        size += now;
+        const std::string_view first =
+            carried_.all().substr(0, buffer.size() - lead - fast_slack - size);
+        std::copy(first.begin(), first.end(), buffer.data() + lead + size);
+        carried_.take(first.size());
+        size += first.size();
     };
-    buffer[lead - 1] = '\n';
+    buffer.data()[lead - 1] = '\n';
     take_carried();
     bool try_first = size > 0 && may_be_whole_;
     may_be_whole_ = false;
@@ -92,7 +81,7 @@ BlockReader::State BlockReader::fill(std::vector<char>& buffer, Block& block, co
         if (!try_first) {
             if (room == 0) {
                 if (size > most_record_bytes) return State::too_long;
-                buffer.resize(lead + 2 * size + fast_slack);
+                buffer.grow_to(lead + 2 * size + fast_slack);
                 take_carried();
                 room = buffer.size() - lead - fast_slack - size;
             }
@@ -110,11 +99,10 @@ BlockReader::State BlockReader::fill(std::vector<char>& buffer, Block& block, co
             if (size > most_record_bytes && cut_(all) == 0) return State::too_long;
             return size == 0 ? State::end : State::block;
         }
-        if (!short_read && size < block_bytes) continue;
+        if (!short_read && size < bytes_) continue;
         const std::size_t complete = cut(all);
         if (complete == 0) continue;
-        carried_.insert(carried_.begin(), all.begin() + static_cast<std::ptrdiff_t>(complete),
-                        all.end());
+        carried_.put_back(all.substr(complete));
         block = {all.substr(0, complete), false};
         return State::block;
     }
@@ -125,14 +113,19 @@ namespace {
 /// Threads take blocks in order, score them at the same time and write them in order.
 class Pipeline {
 public:
-    Pipeline(BlockReader& reader, const Write& write, Counts& counts, const OnBlock& on_block,
-             bool alone)
-        : reader_(reader), write_(write), counts_(counts), on_block_(on_block), alone_(alone) {}
+    Pipeline(BlockReader& reader, std::size_t output_bytes, const Write& write, Counts& counts,
+             const OnBlock& on_block, bool alone)
+        : reader_(reader),
+          output_bytes_(output_bytes),
+          write_(write),
+          counts_(counts),
+          on_block_(on_block),
+          alone_(alone) {}
 
     void work(BlockScorer& scorer) {
-        std::vector<char> buffer;
+        WipedBytes buffer;
         std::uint64_t mine = 0;
-        Output output([&](std::string_view bytes) {
+        Output output(output_bytes_, [&](std::string_view bytes) {
             wait_for(mine);
             write(bytes);
         });
@@ -153,11 +146,10 @@ public:
             output.flush();
             finish(report);
         }
-        wipe(buffer);
     }
 
 private:
-    bool take(std::vector<char>& buffer, BlockReader::Block& block) {
+    bool take(WipedBytes& buffer, BlockReader::Block& block) {
         if (no_more_ || over()) return false;
         switch (alone_ ? reader_.next_uncut(buffer, block) : reader_.next(buffer, block)) {
         case BlockReader::State::block: return true;
@@ -208,6 +200,7 @@ public:
 
 private:
     BlockReader& reader_;
+    std::size_t output_bytes_;
     const Write& write_;
     Counts& counts_;
     const OnBlock& on_block_;
@@ -224,10 +217,10 @@ private:
 
 } // namespace
 
-StreamEnd run_blocks(BlockReader& reader, const Write& write,
+StreamEnd run_blocks(BlockReader& reader, std::size_t output_bytes, const Write& write,
                      const std::vector<std::unique_ptr<BlockScorer>>& threads, Counts& counts,
                      const OnBlock& on_block) {
-    Pipeline pipeline(reader, write, counts, on_block, threads.size() == 1);
+    Pipeline pipeline(reader, output_bytes, write, counts, on_block, threads.size() == 1);
     std::vector<std::thread> others;
     for (std::size_t i = 1; i < threads.size(); ++i)
         others.emplace_back([&pipeline, &scorer = *threads[i]] { pipeline.work(scorer); });

@@ -1,6 +1,7 @@
 // A stream of records in blocks of a bounded size, scored by several threads and written in order.
 #pragma once
 
+#include "bulk/wiped_bytes.h"
 #include "core/diagnostic.h"
 
 #include <cstddef>
@@ -15,7 +16,13 @@ namespace selfcheck::bulk {
 
 /// Longer records are refused: memory stays bounded whatever the input is.
 inline constexpr std::size_t most_record_bytes = std::size_t{1} << 20;
-inline constexpr std::size_t block_bytes = std::size_t{1} << 18;
+/// How much is read and written at once. With more input for the same room, threads would wait for
+/// their turn to write in the middle of a block: results take up to three times the bytes of the
+/// shortest rows. Less is for tests, in which rows are to lie across blocks.
+struct BlockSizes {
+    std::size_t input = std::size_t{1} << 17;
+    std::size_t output = std::size_t{1} << 19;
+};
 
 /// Reads at most that many bytes; 0 at the end, negative where it fails.
 using Read = std::function<std::ptrdiff_t(char*, std::size_t)>;
@@ -63,7 +70,9 @@ struct BlockReport {
 /// Room for what a block is scored to; full room is written out, in its turn.
 class Output {
 public:
-    explicit Output(std::function<void(std::string_view)> flush);
+    Output(std::size_t bytes, std::function<void(std::string_view)> flush);
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
     /// Where the next bytes go, with room for at least `bytes`.
     [[nodiscard]] char* room(std::size_t bytes);
     [[nodiscard]] char* end() { return memory_.data() + memory_.size(); }
@@ -74,7 +83,7 @@ public:
 
 private:
     std::function<void(std::string_view)> flush_;
-    std::vector<char> memory_;
+    WipedBytes memory_;
     std::size_t size_ = 0;
 };
 
@@ -94,27 +103,27 @@ public:
 class BlockReader {
 public:
     enum class State { block, end, too_long, failed };
-    BlockReader(Read read, Cut cut);
+    BlockReader(std::size_t bytes, Read read, Cut cut);
     BlockReader(const BlockReader&) = delete;
     BlockReader& operator=(const BlockReader&) = delete;
-    ~BlockReader();
     struct Block {
         std::string_view records; ///< into the buffer
         bool last = false;        ///< they go to the end of the input
     };
     /// Fills `buffer`. A block holds at least one whole record.
-    [[nodiscard]] State next(std::vector<char>& buffer, Block& block);
+    [[nodiscard]] State next(WipedBytes& buffer, Block& block);
     /// The same, but the last record may be cut; what was not scored has to be put back.
-    [[nodiscard]] State next_uncut(std::vector<char>& buffer, Block& block);
+    [[nodiscard]] State next_uncut(WipedBytes& buffer, Block& block);
     /// `rest` comes again. With `may_be_whole` there may be records in it; else more is needed.
     void put_back(std::string_view rest, bool may_be_whole);
 
 private:
+    std::size_t bytes_;
     Read read_;
     Cut cut_;
-    [[nodiscard]] State fill(std::vector<char>& buffer, Block& block, const Cut& cut);
+    [[nodiscard]] State fill(WipedBytes& buffer, Block& block, const Cut& cut);
 
-    std::vector<char> carried_;
+    CarriedBytes carried_;
     bool may_be_whole_ = false; ///< `carried_` may hold records
     bool ended_ = false;
 };
@@ -125,7 +134,8 @@ enum class StreamEnd { done, stopped, read_failed, write_failed, record_too_long
 using OnBlock = std::function<void(const Counts& before, const BlockReport& report)>;
 
 /// Scores everything that is left in `reader`. `counts` go on from what they are.
-[[nodiscard]] StreamEnd run_blocks(BlockReader& reader, const Write& write,
+[[nodiscard]] StreamEnd run_blocks(BlockReader& reader, std::size_t output_bytes,
+                                   const Write& write,
                                    const std::vector<std::unique_ptr<BlockScorer>>& threads,
                                    Counts& counts, const OnBlock& on_block);
 

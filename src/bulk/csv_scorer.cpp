@@ -39,12 +39,11 @@ void CsvScorer::score(std::string_view records, bool last, Output& output, Block
 
 void CsvScorer::quick_rows(std::string_view records, std::size_t& at, Output& output,
                            BlockReport& report) {
-    constexpr std::size_t room_for_rows = 16384;
     FastState state;
     state.in = records.data() + at;
     state.in_end = records.data() + records.size();
-    state.out = output.room(room_for_rows);
-    state.out_end = output.end() - fast_slack;
+    state.out = output.room(2 * fast_row_room);
+    state.out_end = output.end() - fast_row_room;
     score_fast_rows(job_.fast, state);
     output.wrote_to(state.out);
     at = static_cast<std::size_t>(state.in - records.data());

@@ -101,7 +101,8 @@ FastPlan plan_fast_rows(const core::Questionnaire& questionnaire, const Cells& c
     const Plan& compiled = outcomes.plan();
     plan.whole = outcomes.row_table().usable();
     plan.words = plan.whole ? 1 : compiled.words;
-    if (!compiled.tabled) return plan;
+    // A blank line is no row, and has one cell.
+    if (!compiled.tabled || columns < 2) return plan;
     std::vector<std::size_t> item_at(columns, questionnaire.items.size());
     std::size_t items = 0;
     for (std::size_t item = 0; item < column_of.size(); ++item) {
@@ -111,13 +112,16 @@ FastPlan plan_fast_rows(const core::Questionnaire& questionnaire, const Cells& c
         ++items;
     }
     if (items == 0 || items > most_counted) return plan;
-    plan.tables.reserve(items * 256 * plan.words);
+    for (std::size_t score = 0; score < compiled.scores.size(); ++score)
+        plan.scores.push_back({compiled.scores[score], &outcomes.score_table(score)});
+    const std::size_t size = item_table_size(plan.words);
+    plan.tables.reserve(items * size);
     for (std::size_t column = 0; column < columns; ++column) {
         const std::size_t item = item_at[column];
         if (item == questionnaire.items.size()) continue;
         const bool goes_on =
             !plan.runs.empty() && plan.runs.back().column + plan.runs.back().count == column;
-        if (!goes_on) plan.runs.push_back({column, 0, plan.tables.size() / 256 / plan.words});
+        if (!goes_on) plan.runs.push_back({column, 0, plan.tables.size() / size});
         ++plan.runs.back().count;
         for (unsigned byte = 0; byte < 256; ++byte) {
             const char cell = static_cast<char>(byte);
@@ -132,6 +136,7 @@ FastPlan plan_fast_rows(const core::Questionnaire& questionnaire, const Cells& c
                                                      : compiled.addends[item][*code][word]);
             }
         }
+        plan.tables.resize((plan.tables.size() + size - 1) / size * size);
     }
     plan.usable = true;
     return plan;

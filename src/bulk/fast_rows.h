@@ -16,13 +16,30 @@
 namespace selfcheck::bulk {
 
 /// Bytes that must be readable behind the records and writable behind the output.
-inline constexpr std::size_t fast_slack = 128;
+inline constexpr std::size_t fast_slack = 256;
+/// Longer rows are left to the plain way.
+inline constexpr std::size_t longest_fast_row = 16384;
+/// Room for a row and its results that must be there behind `FastState::out_end`.
+inline constexpr std::size_t fast_row_room = 2 * longest_fast_row;
+
+/// Words from the table of one item to that of the next. Not a power of two, so that the few bytes
+/// that are answers do not fall on the same few lines of the cache for every item.
+[[nodiscard]] constexpr std::size_t item_table_size(std::size_t words) {
+    constexpr std::size_t cache_line = 8;
+    return 256 * words + cache_line;
+}
 
 /// Items in columns next to each other.
 struct FastRun {
     std::size_t column = 0; ///< of the first
     std::size_t count = 0;
     std::size_t table = 0; ///< index of the first item's table
+};
+
+/// A score and its results, where rows have no table of their own.
+struct FastScore {
+    Lane lane;
+    const PieceTable* results = nullptr;
 };
 
 struct FastPlan {
@@ -32,8 +49,9 @@ struct FastPlan {
     bool whole = false;      ///< keys of `Outcomes::row_table`, in one word
     std::size_t words = 1;   ///< of the tables
     std::vector<FastRun> runs;
-    /// `tables[((item × 256) + byte) × words + word]`: what a cell of that byte adds. A byte that
-    /// is no answer counts in the top 8 bits.
+    std::vector<FastScore> scores;
+    /// `tables[item × item_table_size(words) + byte × words + word]`: what a cell of that byte
+    /// adds. A byte that is no answer counts in the top 8 bits.
     std::vector<std::uint64_t> tables;
     const Outcomes* outcomes = nullptr;
 };
@@ -48,7 +66,7 @@ struct FastState {
     const char* in = nullptr;     ///< a record begins here; the byte before it is readable
     const char* in_end = nullptr; ///< complete records end here
     char* out = nullptr;
-    char* out_end = nullptr; ///< room for `fast_slack` bytes more is behind it
+    char* out_end = nullptr; ///< no row is begun from here on; `fast_row_room` is behind it
     std::uint64_t rows = 0;
     std::uint64_t alert_rows = 0; ///< sums of Piece::alert_rows
 };

@@ -11,8 +11,13 @@ constexpr std::uint64_t most_rows = std::uint64_t{1} << 19;
 constexpr std::size_t hashed_slots = std::size_t{1} << 15;
 constexpr std::size_t most_hashed = hashed_slots / 4 * 3;
 constexpr std::uint64_t no_key = ~std::uint64_t{0};
-/// How many ways a score can look to all conditions together.
-constexpr unsigned class_bits = 6;
+/// Bits that tell how a score looks to all conditions on it together: one alone sees it in at most
+/// nine ways, as it is certain of or not while answers are skipped.
+unsigned class_bits(const std::vector<const core::Condition*>& conditions) {
+    constexpr unsigned alone = 4;
+    constexpr unsigned several = 6;
+    return conditions.empty() ? 0 : conditions.size() == 1 ? alone : several;
+}
 
 /// A bijection, so that keys that differ stay apart (the finalizer of SplitMix64).
 std::uint64_t scattered(std::uint64_t key) {
@@ -74,7 +79,7 @@ std::string Columns::invalid(const std::vector<core::Truth>& alerts,
 PieceTable::PieceTable(std::uint64_t size)
     : direct_(size <= most_direct),
       count_(direct_ ? static_cast<std::size_t>(size) : hashed_slots),
-      slots_(std::make_unique<std::atomic<const Piece*>[]>(count_)) {
+      slots_(std::make_unique<std::atomic<const Entry*>[]>(count_)) {
     if (direct_) return;
     keys_ = std::make_unique<std::atomic<std::uint64_t>[]>(count_);
     for (std::size_t i = 0; i < count_; ++i) keys_[i].store(no_key, std::memory_order_relaxed);
@@ -88,41 +93,48 @@ std::size_t PieceTable::slot_of(std::uint64_t key) const {
     }
 }
 
-const Piece* PieceTable::find_hashed(std::uint64_t key) const {
+const Entry* PieceTable::find_hashed(std::uint64_t key) const {
     const std::size_t slot = slot_of(key);
     return keys_[slot].load(std::memory_order_acquire) == key
                ? slots_[slot].load(std::memory_order_acquire)
                : nullptr;
 }
 
-const Piece* PieceTable::keep(std::uint64_t key, Piece piece, std::string_view text) {
+const Piece* PieceTable::keep(std::uint64_t key, std::uint64_t says, Piece piece,
+                              std::string_view text) {
     if (!direct_ && pieces_.size() >= most_hashed) return nullptr;
-    std::string& kept = texts_.emplace_back(text);
-    kept.append(Piece::slack, '\0');
-    piece.text = kept.data();
-    piece.length = static_cast<std::uint32_t>(text.size());
     piece.id = static_cast<std::uint32_t>(pieces_.size());
-    const Piece* const stored = &pieces_.emplace_back(std::move(piece));
+    Piece& stored = pieces_.emplace_back(std::move(piece));
+    const Entry* const entry = entries_.keep(says, &stored, text);
+    stored.text = {entry->text(), text.size()};
     if (direct_) {
-        slots_[key].store(stored, std::memory_order_release);
-        return stored;
+        slots_[key].store(entry, std::memory_order_release);
+        return &stored;
     }
     const std::size_t slot = slot_of(key);
-    slots_[slot].store(stored, std::memory_order_release);
+    slots_[slot].store(entry, std::memory_order_release);
     keys_[slot].store(key, std::memory_order_release); // last: who sees the key sees the piece
-    return stored;
+    return &stored;
 }
 
-RowTable::RowTable(std::uint64_t size)
-    : size_(size), slots_(std::make_unique<std::atomic<const char*>[]>(size)) {}
+const Entry* Entries::keep(std::uint64_t says, const Piece* piece, std::string_view text) {
+    constexpr std::size_t at_once = std::size_t{1} << 15;
+    constexpr std::size_t grain = alignof(Entry);
+    const std::size_t size = (sizeof(Entry) + text.size() + grain - 1) / grain * grain;
+    if (memory_.empty() || used_ + size + Entry::slack > memory_.back().size()) {
+        memory_.emplace_back(std::max(at_once, size + Entry::slack));
+        used_ = 0;
+    }
+    char* const at = memory_.back().data() + used_;
+    used_ += size;
+    std::memcpy(at + sizeof(Entry), text.data(), text.size());
+    return new (at) Entry{says, text.size(), piece};
+}
 
-void RowTable::keep(std::uint64_t key, Head head, std::string_view text) {
-    head.length = text.size();
-    std::string& entry = entries_.emplace_back(sizeof head, '\0');
-    std::memcpy(entry.data(), &head, sizeof head);
-    entry += text;
-    entry.append(Piece::slack, '\0');
-    slots_[key].store(entry.data(), std::memory_order_release);
+RowTable::RowTable(std::uint64_t size) : size_(size), slots_(std::make_unique<Slot[]>(size)) {}
+
+void RowTable::keep(std::uint64_t key, std::uint64_t alert_rows, std::string_view text) {
+    slots_[key].store(entries_.keep(alert_rows, nullptr, text), std::memory_order_release);
 }
 
 namespace {
@@ -138,12 +150,15 @@ std::uint64_t count_of_rows(const Plan& plan) {
     return rows > most_rows ? 0 : rows;
 }
 
+const Piece* piece_of(const Entry* entry) {
+    return entry == nullptr ? nullptr : entry->piece;
+}
+
 /// Bits that the classes of all scores take above the lane of the rest.
 std::uint64_t size_of_rest(const Plan& plan) {
     unsigned bits = 0;
     while ((plan.rest.mask >> bits) != 0) ++bits;
-    for (const auto& conditions : plan.conditions)
-        if (!conditions.empty()) bits += class_bits;
+    for (const auto& conditions : plan.conditions) bits += class_bits(conditions);
     return bits < 64 ? std::uint64_t{1} << bits : no_key;
 }
 
@@ -162,7 +177,7 @@ Outcomes::Outcomes(const core::Questionnaire& questionnaire, const Plan& plan, c
     while ((plan.rest.mask >> shift) != 0) ++shift;
     for (const auto& conditions : plan.conditions) {
         class_shift_.push_back(shift);
-        if (!conditions.empty()) shift += class_bits;
+        shift += class_bits(conditions);
     }
     usable_ = shift < 64;
 }
@@ -179,9 +194,9 @@ void Outcomes::keep_row(const Sums& sums, const Pieces& pieces) {
     const std::lock_guard lock(filling_);
     if (rows_.find(key) != nullptr) return; // another thread was quicker
     std::string text;
-    for (const Piece* piece : pieces.scores) text.append(piece->text, piece->length);
-    text.append(pieces.rest->text, pieces.rest->length);
-    rows_.keep(key, {pieces.rest->alert_rows, 0}, text);
+    for (const Piece* piece : pieces.scores) text += piece->text;
+    text += pieces.rest->text;
+    if (text.size() <= RowTable::longest_text) rows_.keep(key, pieces.rest->alert_rows, text);
 }
 
 std::uint64_t Outcomes::joined(std::size_t score, const core::Score& filled,
@@ -193,7 +208,7 @@ std::uint64_t Outcomes::joined(std::size_t score, const core::Score& filled,
     }
     auto& classes = classes_[score];
     const auto found = classes.try_emplace(std::move(truths), classes.size()).first;
-    if (found->second >> class_bits != 0) return no_key;
+    if (found->second >> class_bits(plan_.conditions[score]) != 0) return no_key;
     return found->second << class_shift_[score];
 }
 
@@ -207,11 +222,11 @@ bool Outcomes::find(const std::vector<Code>& codes, Pieces& pieces) {
     std::uint64_t all = 0;
     bool known = true;
     for (std::size_t score = 0; score < scores_.size(); ++score) {
-        pieces.scores[score] = scores_[score].find(plan_.scores[score].of(sums));
+        pieces.scores[score] = piece_of(scores_[score].find(plan_.scores[score].of(sums)));
         known = known && pieces.scores[score] != nullptr;
         if (known) all |= pieces.scores[score]->joined;
     }
-    pieces.rest = known ? rest_.find(rest_key(sums, all)) : nullptr;
+    pieces.rest = known ? piece_of(rest_.find(rest_key(sums, all))) : nullptr;
     if (pieces.rest == nullptr) pieces.rest = fill(codes, sums, pieces);
     if (pieces.rest == nullptr) return false;
     if (rows_.usable()) keep_row(sums, pieces);
@@ -227,26 +242,28 @@ const Piece* Outcomes::fill(const std::vector<Code>& codes, const Sums& sums, Pi
     for (std::size_t score = 0; score < scores_.size(); ++score) {
         const std::uint64_t key = plan_.scores[score].of(sums);
         const Piece*& piece = pieces.scores[score];
-        piece = scores_[score].find(key); // another thread may have been quicker
+        piece = piece_of(scores_[score].find(key)); // another thread may have been quicker
         if (piece == nullptr) {
             Piece fresh;
             fresh.score = outcome.scores[score];
             fresh.joined = joined(score, outcome.scores[score], open[score]);
             if (fresh.joined == no_key) return nullptr;
             const std::string text = columns_.score(score, fresh.score);
-            piece = scores_[score].keep(key, std::move(fresh), text);
+            const std::uint64_t says = fresh.joined;
+            piece = scores_[score].keep(key, says, std::move(fresh), text);
         }
         if (piece == nullptr) return nullptr;
         all |= piece->joined;
     }
     const std::uint64_t key = rest_key(sums, all);
-    if (const Piece* there = rest_.find(key)) return there;
+    if (const Entry* there = rest_.find(key)) return there->piece;
     Piece fresh;
     fresh.alerts = outcome.alerts;
     fresh.tier = outcome.tier;
     fresh.alert_rows = alert_rows(outcome.alerts);
     const std::string text = columns_.rest(outcome.alerts, outcome.tier);
-    return rest_.keep(key, std::move(fresh), text);
+    const std::uint64_t says = fresh.alert_rows;
+    return rest_.keep(key, says, std::move(fresh), text);
 }
 
 std::uint64_t alert_rows(const std::vector<core::Truth>& alerts) {

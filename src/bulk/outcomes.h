@@ -19,12 +19,9 @@
 
 namespace selfcheck::bulk {
 
-/// The appended columns as text, each with a delimiter before it, the last without a line break.
-/// `text` may be read for `slack` bytes past its end.
+/// What part of a row comes to. Its text, the appended columns, is in the `Entry` that leads here.
 struct Piece {
-    static constexpr std::size_t slack = 64;
-    const char* text = nullptr;
-    std::uint32_t length = 0;
+    std::string_view text;    ///< each column with a delimiter before it, without a line break
     std::uint32_t id = 0;     ///< counts up from 0 within its table
     std::uint64_t joined = 0; ///< of a score: what it adds to the key of the rest
     std::uint64_t alert_rows =
@@ -32,6 +29,26 @@ struct Piece {
     core::Score score; ///< of a score
     core::Tier tier{}; ///< of the rest
     std::vector<core::Truth> alerts; ///< of the rest
+};
+
+/// What a table has under a key. Its text stands behind it, close by for the caches, and may be
+/// read for `slack` bytes past its end.
+struct Entry {
+    static constexpr std::size_t slack = 128;
+    /// Of a score Piece::joined, else Piece::alert_rows.
+    std::uint64_t says = 0;
+    std::uint64_t length = 0;
+    const Piece* piece = nullptr; ///< none of a whole row
+    [[nodiscard]] const char* text() const { return reinterpret_cast<const char*>(this + 1); }
+};
+
+class Entries {
+public:
+    const Entry* keep(std::uint64_t says, const Piece* piece, std::string_view text);
+
+private:
+    std::deque<std::vector<char>> memory_;
+    std::size_t used_ = 0; ///< of the last
 };
 
 /// A row's outcome; `scores` has one Piece per score rule.
@@ -59,54 +76,51 @@ private:
     char delimiter_;
 };
 
-/// From keys to pieces. Filled under a lock, read without one.
+/// From keys to pieces, or null where nobody has looked yet. Filled under a lock, read without one.
 class PieceTable {
 public:
     explicit PieceTable(std::uint64_t size);
-    [[nodiscard]] const Piece* find(std::uint64_t key) const {
+    [[nodiscard]] const Entry* find(std::uint64_t key) const {
         if (direct_) return slots_[key].load(std::memory_order_acquire);
         return find_hashed(key);
     }
     /// Keeps `piece` under `key`; null if the table is full.
-    const Piece* keep(std::uint64_t key, Piece piece, std::string_view text);
+    const Piece* keep(std::uint64_t key, std::uint64_t says, Piece piece, std::string_view text);
     [[nodiscard]] std::size_t size() const { return pieces_.size(); }
     [[nodiscard]] const Piece& operator[](std::size_t id) const { return pieces_[id]; }
 
 private:
-    [[nodiscard]] const Piece* find_hashed(std::uint64_t key) const;
+    [[nodiscard]] const Entry* find_hashed(std::uint64_t key) const;
     [[nodiscard]] std::size_t slot_of(std::uint64_t key) const;
 
     bool direct_;
     std::size_t count_;
-    std::unique_ptr<std::atomic<const Piece*>[]> slots_;
+    std::unique_ptr<std::atomic<const Entry*>[]> slots_;
     std::unique_ptr<std::atomic<std::uint64_t>[]> keys_;
     std::deque<Piece> pieces_;
-    std::deque<std::string> texts_;
+    Entries entries_;
 };
 
 /// All appended columns of a row under one key, where the keys of all lanes together are few
 /// enough.
 class RowTable {
 public:
-    /// What stands before the text of an entry.
-    struct Head {
-        std::uint64_t alert_rows = 0; ///< see Piece
-        std::uint64_t length = 0;
-    };
+    using Slot = std::atomic<const Entry*>;
+    static constexpr std::size_t longest_text = 4096;
     /// 0 for a table that is never used.
     explicit RowTable(std::uint64_t size);
-    /// A `Head`, then the text, which may be read for `Piece::slack` bytes past its end; null where
-    /// nobody has looked yet.
-    [[nodiscard]] const char* find(std::uint64_t key) const {
+    [[nodiscard]] const Entry* find(std::uint64_t key) const {
         return slots_[key].load(std::memory_order_acquire);
     }
-    void keep(std::uint64_t key, Head head, std::string_view text);
+    /// One per key: what `find` looks into.
+    [[nodiscard]] const Slot* slots() const { return slots_.get(); }
+    void keep(std::uint64_t key, std::uint64_t alert_rows, std::string_view text);
     [[nodiscard]] bool usable() const { return size_ > 0; }
 
 private:
     std::uint64_t size_;
-    std::unique_ptr<std::atomic<const char*>[]> slots_;
-    std::deque<std::string> entries_;
+    std::unique_ptr<Slot[]> slots_;
+    Entries entries_;
 };
 
 class Outcomes {

@@ -71,8 +71,8 @@ void RowOutcome::append_to(std::string& text) const {
         return;
     }
     if (tabled_) {
-        for (const Piece* piece : pieces_.scores) text.append(piece->text, piece->length);
-        text.append(pieces_.rest->text, pieces_.rest->length);
+        for (const Piece* piece : pieces_.scores) text += piece->text;
+        text += pieces_.rest->text;
         return;
     }
     for (std::size_t i = 0; i < outcome_.scores.size(); ++i)

@@ -113,10 +113,10 @@ std::optional<core::Diagnostics> Run::prepare(std::vector<std::string> names) {
 
 core::Result<StreamEnd> Run::score_csv(const Input& input, const Write& write) {
     const char delimiter = request_.csv.delimiter;
-    BlockReader reader(input.read, [delimiter](std::string_view bytes) {
+    BlockReader reader(request_.sizes.input, input.read, [delimiter](std::string_view bytes) {
         return complete_records_fast(bytes, delimiter);
     });
-    std::vector<char> buffer;
+    WipedBytes buffer;
     BlockReader::Block first;
     const BlockReader::State state = reader.next(buffer, first);
     const std::string_view bytes = first.records;
@@ -175,7 +175,7 @@ core::Result<StreamEnd> Run::score_json(const Input& input, const Write& write) 
         if (auto wrong = prepare(std::move(names)))
             return core::failure(in_file(std::move(*wrong), input.name));
     }
-    BlockReader reader(input.read, complete_lines);
+    BlockReader reader(request_.sizes.input, input.read, complete_lines);
     return run(reader, input, write, 0);
 }
 
@@ -184,25 +184,27 @@ core::Result<StreamEnd> Run::run(BlockReader& reader, const Input& input, const 
     Counts here;
     here.lines = first_line;
     const Counts before_input = counts_;
-    const StreamEnd end = run_blocks(
-        reader, write, scorers_, here, [&](const Counts& before, const BlockReport& report) {
-            for (const RowFault& fault : report.faults) {
-                if (told_++ >= BlockReport::most_faults) break;
-                core::Diagnostic one = about(input.name, fault.code,
-                                             "row " + std::to_string(before.rows + fault.row + 1) +
-                                                 ": " + fault.message);
-                one.where.first = {as_line(before.lines + fault.line + 1),
-                                   std::max(fault.column, 1)};
-                listener_.fault(one);
-            }
-            for (const RowFinding& one : report.findings)
-                listener_.finding(before.rows + one.row + 1, before.lines + one.line + 1,
-                                  static_cast<Disagreement>(one.kind));
-            counts_ = before_input;
-            counts_ += before;
-            counts_ += report.counts;
-            listener_.progress(counts_);
-        });
+    const StreamEnd end =
+        run_blocks(reader, request_.sizes.output, write, scorers_, here,
+                   [&](const Counts& before, const BlockReport& report) {
+                       for (const RowFault& fault : report.faults) {
+                           if (told_++ >= BlockReport::most_faults) break;
+                           core::Diagnostic one =
+                               about(input.name, fault.code,
+                                     "row " + std::to_string(before.rows + fault.row + 1) + ": " +
+                                         fault.message);
+                           one.where.first = {as_line(before.lines + fault.line + 1),
+                                              std::max(fault.column, 1)};
+                           listener_.fault(one);
+                       }
+                       for (const RowFinding& one : report.findings)
+                           listener_.finding(before.rows + one.row + 1, before.lines + one.line + 1,
+                                             static_cast<Disagreement>(one.kind));
+                       counts_ = before_input;
+                       counts_ += before;
+                       counts_ += report.counts;
+                       listener_.progress(counts_);
+                   });
     if (end == StreamEnd::record_too_long)
         return core::failure(about(input.name, core::Code::record_too_long,
                                    "after row " + std::to_string(here.rows) +

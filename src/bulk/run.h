@@ -32,6 +32,7 @@ struct Request {
     bool json_lines = false;
     std::string id;          ///< the column that `only` keeps; empty: the first that is no item
     std::size_t threads = 1; ///< at least 1
+    BlockSizes sizes;
     bool summary = false;
     std::optional<VerifyRequest> verify; ///< CSV alone: compare instead of scoring
 };

@@ -9,7 +9,7 @@
 
 #include "bulk/add_cells-inl.h"
 #include "bulk/fast_rows.h"
-#include "bulk/row_ends-inl.h"
+#include "bulk/row_index-inl.h"
 
 #include <bit>
 #include <cstring>
@@ -19,97 +19,136 @@ HWY_BEFORE_NAMESPACE();
 namespace selfcheck::bulk::HWY_NAMESPACE {
 namespace {
 
-constexpr std::size_t room_of_row = most_row_words * word_bytes;
+using RowCopier = Copier<fast_slack>;
+using ResultsCopier = Copier<Entry::slack>;
+constexpr std::size_t room_for_results = fast_row_room - longest_fast_row - fast_slack - 2;
+static_assert(RowTable::longest_text <= room_for_results);
 
-/// Writes what is appended to a row, and moves `out` behind it; false if nobody has looked it up.
-HWY_INLINE bool append_whole(const FastPlan& plan, const Sums& sums, FastState& state, char*& out) {
-    const char* const entry = plan.outcomes->row_table().find(sums[0]);
+/// What stays the same from row to row. A copy of this thread's own: the compiler cannot know that
+/// the bytes written to the output are none of it.
+struct Steady {
+    const FastPlan& plan;
+    const std::uint64_t* tables = plan.tables.data();
+    const RowTable::Slot* results = plan.outcomes->row_table().slots();
+    FastRun first = plan.runs.front();
+    const FastScore* scores = plan.scores.data();
+    const FastScore* scores_end = scores + plan.scores.size();
+    const PieceTable* rest = &plan.outcomes->rest_table();
+    Lane rest_lane = plan.outcomes->plan().rest;
+};
+
+/// What changes.
+struct Written {
+    char* out = nullptr;
+    std::uint64_t alert_rows = 0;
+    RowCopier rows{};
+    ResultsCopier results{};
+};
+
+/// Writes what is appended to a row; false if nobody has looked it up.
+HWY_INLINE bool append_whole(const Steady& steady, const Sums& sums, Written& written) {
+    const Entry* const entry = steady.results[sums[0]].load(std::memory_order_acquire);
     if (entry == nullptr) return false;
-    RowTable::Head head;
-    std::memcpy(&head, entry, sizeof head);
-    if (head.length > room_of_row) return false;
-    copy_text(entry + sizeof head, head.length, out);
-    out += head.length;
-    state.alert_rows += head.alert_rows;
+    written.results.copy(entry->text(), entry->length, written.out);
+    written.out += entry->length;
+    written.alert_rows += entry->says;
     return true;
 }
 
-HWY_INLINE bool append_pieces(const FastPlan& plan, const Sums& sums, FastState& state,
-                              char*& out) {
-    const Outcomes& outcomes = *plan.outcomes;
+HWY_INLINE bool append_pieces(const Steady& steady, const Sums& sums, Written& written) {
     std::uint64_t joined = 0;
-    std::size_t room = room_of_row;
-    const auto append = [&](const Piece* piece) {
-        if (piece == nullptr || piece->length > room) return false;
-        copy_text(piece->text, piece->length, out);
-        out += piece->length;
-        room -= piece->length;
+    std::size_t room = room_for_results;
+    const auto append = [&](const Entry* entry) INLINE_LAMBDA {
+        if (entry == nullptr || entry->length > room) return false;
+        written.results.copy(entry->text(), entry->length, written.out);
+        written.out += entry->length;
+        room -= entry->length;
         return true;
     };
-    const auto& lanes = outcomes.plan().scores;
-    for (std::size_t score = 0; score < lanes.size(); ++score) {
-        const Piece* const piece = outcomes.score_table(score).find(lanes[score].of(sums));
-        if (!append(piece)) return false;
-        joined |= piece->joined;
+    for (const FastScore* score = steady.scores; score != steady.scores_end; ++score) {
+        const Entry* const entry = score->results->find(score->lane.of(sums));
+        if (!append(entry)) return false;
+        joined |= entry->says;
     }
-    const Piece* const rest = outcomes.rest_table().find(outcomes.rest_key(sums, joined));
+    const Entry* const rest = steady.rest->find(steady.rest_lane.of(sums) | joined);
     if (!append(rest)) return false;
-    state.alert_rows += rest->alert_rows;
+    written.alert_rows += rest->says;
     return true;
 }
 
-/// Appends to a row that has been scanned and copied; null if it is not for us. With `single` the
-/// first run is the only one, and short.
-template <std::size_t words, bool whole, bool single, typename Ends>
-HWY_INLINE char* score_row(const FastPlan& plan, const FastRun& first, const Ends& ends,
-                           const Row& row, const char* in, FastState& state, char* out) {
-    if (row.body == 0 || ends.count() != plan.columns) return nullptr;
+/// Writes a row and what is appended to it; false if it is not for us, and then what was written is
+/// to be forgotten. With `single` the first run is the only one, and short. `in` is where the index
+/// begins.
+template <std::size_t words, bool whole, bool single>
+HWY_INLINE bool score_row(const Steady& steady, const RowIndex& index, const Row& row,
+                          const char* in, Written& written) {
     Sums sums{};
-    const std::uint64_t* const tables = plan.tables.data();
-    if (!add_run<words, single>(tables, first, ends, in, sums)) return nullptr;
-    for (std::size_t run = 1; !single && run < plan.runs.size(); ++run)
-        if (!add_run<words, false>(tables, plan.runs[run], ends, in, sums)) return nullptr;
+    if (!add_run<words, single>(steady.tables, steady.first, index, row, in, sums)) return false;
+    for (std::size_t run = 1; !single && run < steady.plan.runs.size(); ++run)
+        if (!add_run<words, false>(steady.tables, steady.plan.runs[run], index, row, in, sums))
+            return false;
     for (std::size_t word = 0; word < words; ++word)
-        if ((sums[word] >> bits_of_word) != 0) return nullptr;
-    out += row.body;
-    if (!(whole ? append_whole(plan, sums, state, out) : append_pieces(plan, sums, state, out)))
-        return nullptr;
-    if (row.bytes - row.body > 1) *out++ = '\r';
-    *out++ = '\n';
-    return out;
+        if ((sums[word] >> bits_of_word) != 0) return false;
+    written.rows.copy(in + row.begin, row.end - row.begin, written.out);
+    written.out += row.end - row.begin;
+    if (!(whole ? append_whole(steady, sums, written) : append_pieces(steady, sums, written)))
+        return false;
+    if (row.end != row.line_break) *written.out++ = '\r';
+    *written.out++ = '\n';
+    return true;
+}
+
+/// Scores rows of the index until one is not for us, or the output is full, and says how many.
+/// `size` is then where the next begins.
+template <std::size_t words, bool whole, bool single>
+HWY_INLINE std::size_t score_indexed(const Steady& steady, const RowIndex& index, const char* in,
+                                     const char* out_end, Written& written, std::size_t& size) {
+    const std::size_t columns = steady.plan.columns;
+    const std::size_t rows = index.rows();
+    Row row;
+    std::size_t cells = 0;
+    std::size_t done = 0;
+    for (; done < rows && written.out < out_end; ++done) {
+        row.line_break = index.line_break(done);
+        row.end = row.line_break;
+        const std::size_t cells_then = index.ends_before(row.line_break) + 1;
+        if (in[static_cast<std::ptrdiff_t>(row.end) - 1] == '\r') --row.end;
+        if (cells_then - cells != columns) break;
+        char* const out = written.out;
+        if (!score_row<words, whole, single>(steady, index, row, in, written)) {
+            written.out = out;
+            break;
+        }
+        row.begin = row.line_break + 1;
+        cells = cells_then;
+    }
+    size = row.begin;
+    return done;
 }
 
 template <std::size_t words, bool whole, bool single>
 void score_rows(const FastPlan& plan, FastState& state) {
     const Wanted bytes = wanted(plan.delimiter);
-    const FastRun first = plan.runs.front();
+    const Steady steady{plan};
+    Written written{state.out};
     const char* in = state.in;
-    const char* const in_end = state.in_end;
-    char* out = state.out;
-    char* const out_end = state.out_end - 2 * room_of_row;
-    std::uint64_t rows = 0;
-    while (in < in_end && out < out_end) {
-        Row row;
-        ShortEnds ends;
-        char* next = nullptr;
-        const Scanned scanned = scan(bytes, in, out, ends, row);
-        if (scanned == Scanned::row) {
-            if (in + row.bytes > in_end) break;
-            next = score_row<words, whole, single>(plan, first, ends, row, in, state, out);
-        } else if (scanned == Scanned::longer) {
-            LongEnds long_ends;
-            if (scan(bytes, in, in_end, out, long_ends, row) != Scanned::row) break;
-            if (in + row.bytes > in_end) break;
-            next = score_row<words, whole, false>(plan, first, long_ends, row, in, state, out);
-        }
-        if (next == nullptr) break;
-        out = next;
-        in += row.bytes;
-        ++rows;
+    RowIndex index;
+    // What is indexed behind a row that is not for us is indexed again.
+    for (std::size_t reach = fewest_words * word_bytes; in < state.in_end;) {
+        const auto left = static_cast<std::size_t>(state.in_end - in);
+        index.look_at(bytes, in, left < reach ? left : reach);
+        std::size_t size = 0;
+        const std::size_t rows =
+            score_indexed<words, whole, single>(steady, index, in, state.out_end, written, size);
+        in += size;
+        state.rows += rows;
+        if (rows < index.rows() || !index.goes_on()) break;
+        if (rows == 0 && (left <= reach || reach == longest_fast_row)) break;
+        if (reach < longest_fast_row) reach *= 2;
     }
     state.in = in;
-    state.out = out;
-    state.rows += rows;
+    state.out = written.out;
+    state.alert_rows += written.alert_rows;
 }
 
 void score_fast(const FastPlan& plan, FastState& state) {
@@ -131,15 +170,10 @@ std::optional<std::size_t> complete(const char* bytes, std::size_t size, char de
     Quotes quotes;
     std::size_t complete = 0;
     for (std::size_t at = 0; at < size; at += word_bytes) {
-        Masks masks = masks_at<false>(these, bytes + at, nullptr);
-        if (size - at < word_bytes) {
-            const Bits here = (Bits{1} << (size - at)) - 1;
-            masks.breaks &= here;
-            masks.delimiters &= here;
-            masks.quotes &= here;
-        }
+        Masks masks = masks_at(these, bytes + at);
+        if (size - at < word_bytes) masks.keep((Bits{1} << (size - at)) - 1);
         const Bits breaks = masks.breaks & ~quotes.inside(masks);
-        if (!quotes.regular(~Bits{0})) return {};
+        if (quotes.strange() != 0) return {};
         if (breaks != 0) complete = at + 64 - static_cast<std::size_t>(std::countl_zero(breaks));
     }
     return complete;

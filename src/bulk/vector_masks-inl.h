@@ -12,30 +12,76 @@
 
 #include <hwy/highway.h>
 
+#undef SELFCHECK_BULK_PLAIN_SSE2
+#if defined(__SSE2__) && HWY_TARGET == HWY_STATIC_TARGET && HWY_TARGET > HWY_SSSE3
+#define SELFCHECK_BULK_PLAIN_SSE2
+#include <emmintrin.h>
+#endif
+
 HWY_BEFORE_NAMESPACE();
 namespace selfcheck::bulk::HWY_NAMESPACE {
 namespace {
 
+// A lambda takes neither the instruction set nor the inlining of the function around it.
+#define INLINE_LAMBDA HWY_ATTR __attribute__((always_inline))
+
+using Bits = std::uint64_t;
+constexpr std::size_t word_bytes = 64;
+
+#ifdef SELFCHECK_BULK_PLAIN_SSE2
+// Every x86-64 processor has it, and Highway's portable vectors do not know.
+using Vector = __m128i;
+HWY_INLINE std::size_t lanes() {
+    return sizeof(Vector);
+}
+HWY_INLINE Vector splat(char byte) {
+    return _mm_set1_epi8(byte);
+}
+HWY_INLINE Vector load(const char* from) {
+    return _mm_loadu_si128(reinterpret_cast<const Vector*>(from));
+}
+HWY_INLINE void store(Vector bytes, char* to) {
+    _mm_storeu_si128(reinterpret_cast<Vector*>(to), bytes);
+}
+HWY_INLINE Bits where_equal(Vector left, Vector right) {
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(left, right)));
+}
+#else
 namespace hn = hwy::HWY_NAMESPACE;
 using Tag = hn::CappedTag<std::uint8_t, 64>;
 using Vector = hn::Vec<Tag>;
-using Bits = std::uint64_t;
-
-constexpr std::size_t word_bytes = 64;
+HWY_INLINE std::size_t lanes() {
+    return hn::Lanes(Tag());
+}
+HWY_INLINE Vector splat(char byte) {
+    return hn::Set(Tag(), static_cast<std::uint8_t>(byte));
+}
+HWY_INLINE Vector load(const char* from) {
+    return hn::LoadU(Tag(), reinterpret_cast<const std::uint8_t*>(from));
+}
+HWY_INLINE void store(Vector bytes, char* to) {
+    hn::StoreU(bytes, Tag(), reinterpret_cast<std::uint8_t*>(to));
+}
+HWY_INLINE Bits where_equal(Vector left, Vector right) {
+    std::uint8_t bytes[8] = {};
+    hn::StoreMaskBits(Tag(), hn::Eq(left, right), bytes);
+    Bits bits = 0;
+    std::memcpy(&bits, bytes, (lanes() + 7) / 8);
+    return bits;
+}
+#endif
 
 struct Masks {
     Bits breaks = 0;
     Bits delimiters = 0;
     Bits quotes = 0;
-};
 
-template <typename Mask> HWY_INLINE Bits bits_of(Tag tag, Mask mask) {
-    std::uint8_t bytes[8] = {};
-    hn::StoreMaskBits(tag, mask, bytes);
-    Bits bits = 0;
-    std::memcpy(&bits, bytes, (hn::Lanes(tag) + 7) / 8);
-    return bits;
-}
+    HWY_INLINE void keep(Bits these) {
+        breaks &= these;
+        delimiters &= these;
+        quotes &= these;
+    }
+};
 
 /// The bytes that everything is about, in every lane.
 struct Wanted {
@@ -45,42 +91,49 @@ struct Wanted {
 };
 
 HWY_INLINE Wanted wanted(char delimiter) {
-    const Tag tag;
-    return {hn::Set(tag, static_cast<std::uint8_t>('\n')),
-            hn::Set(tag, static_cast<std::uint8_t>(delimiter)),
-            hn::Set(tag, static_cast<std::uint8_t>('"'))};
+    return {splat('\n'), splat(delimiter), splat('"')};
 }
 
-/// Looks at 64 bytes, and copies them on the way.
-template <bool copies>
-HWY_INLINE Masks masks_at(const Wanted& bytes, const char* at, [[maybe_unused]] char* to) {
-    const Tag tag;
-    const std::size_t lanes = hn::Lanes(tag);
+/// Looks at 64 bytes.
+HWY_INLINE Masks masks_at(const Wanted& bytes, const char* at) {
     Masks masks;
 #pragma GCC unroll 4
-    for (std::size_t i = 0; i < word_bytes; i += lanes) {
-        const auto these = hn::LoadU(tag, reinterpret_cast<const std::uint8_t*>(at) + i);
-        if constexpr (copies) hn::StoreU(these, tag, reinterpret_cast<std::uint8_t*>(to) + i);
-        masks.breaks |= bits_of(tag, hn::Eq(these, bytes.line_feed)) << i;
-        masks.delimiters |= bits_of(tag, hn::Eq(these, bytes.delimiter)) << i;
-        masks.quotes |= bits_of(tag, hn::Eq(these, bytes.quote)) << i;
+    for (std::size_t i = 0; i < word_bytes; i += lanes()) {
+        const Vector these = load(at + i);
+        masks.breaks |= where_equal(these, bytes.line_feed) << i;
+        masks.delimiters |= where_equal(these, bytes.delimiter) << i;
+        masks.quotes |= where_equal(these, bytes.quote) << i;
     }
     return masks;
 }
 
 HWY_INLINE void copy_word(const char* from, char* to) {
-    const Tag tag;
-    const std::size_t lanes = hn::Lanes(tag);
-    for (std::size_t i = 0; i < word_bytes; i += lanes)
-        hn::StoreU(hn::LoadU(tag, reinterpret_cast<const std::uint8_t*>(from) + i), tag,
-                   reinterpret_cast<std::uint8_t*>(to) + i);
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < word_bytes; i += lanes()) store(load(from + i), to + i);
 }
 
-/// The text may be read and `out` written a word past its end.
-HWY_INLINE void copy_text(const char* text, std::size_t length, char* out) {
-    copy_word(text, out);
-    for (std::size_t at = word_bytes; at < length; at += word_bytes) copy_word(text + at, out + at);
-}
+/// Copies texts of much the same length. It copies as much as the longest so far, so that there is
+/// no branch on each length to be guessed wrong.
+template <std::size_t most_reach> class Copier {
+public:
+    /// `from` may be read and `to` written `most_reach` bytes past the end of the text.
+    HWY_INLINE void copy(const char* from, std::size_t length, char* to) {
+        if (length > reach_) {
+            if (length > most_reach) {
+                std::memcpy(to, from, length);
+                return;
+            }
+            reach_ = (length + word_bytes - 1) / word_bytes * word_bytes;
+        }
+        copy_word(from, to);
+        for (std::size_t at = word_bytes; at < reach_; at += word_bytes)
+            copy_word(from + at, to + at);
+    }
+
+private:
+    static_assert(most_reach % word_bytes == 0);
+    std::size_t reach_ = word_bytes;
+};
 
 /// Each bit the parity of the bits up to it: set from an opening quote to before its closing one.
 HWY_INLINE Bits inside_of(Bits quotes) {
@@ -96,9 +149,8 @@ HWY_INLINE Bits inside_of(Bits quotes) {
 /// Where quotes stand through the words of a stretch of records.
 class Quotes {
 public:
-    /// Bits inside quotes. One that opens anywhere but at a field's start is remembered.
+    /// Bits inside quotes of the next word.
     HWY_INLINE Bits inside(const Masks& masks) {
-        strange_before_ |= strange_;
         if ((masks.quotes | open_) == 0) {
             strange_ = 0;
             before_ = (masks.delimiters | masks.breaks) >> 63U;
@@ -111,16 +163,14 @@ public:
         before_ = may_precede >> 63U;
         return inside;
     }
-    /// None of that in the words so far; of the last one only the bits of `here` count.
-    [[nodiscard]] HWY_INLINE bool regular(Bits here) const {
-        return (strange_before_ | (strange_ & here)) == 0;
-    }
+    /// The quotes of that word that open anywhere but at the start of a cell: what is inside and
+    /// what is not cannot be told from there on.
+    [[nodiscard]] HWY_INLINE Bits strange() const { return strange_; }
 
 private:
     Bits open_ = 0;   ///< all ones while a quote is open
-    Bits before_ = 1; ///< whether a field may begin at the first byte of the next word
+    Bits before_ = 1; ///< whether a cell may begin at the first byte of the next word
     Bits strange_ = 0;
-    Bits strange_before_ = 0;
 };
 
 } // namespace

@@ -77,6 +77,28 @@ core::Questionnaire three() {
                  "  - {tier: keep}\n");
 }
 
+/// `items` items, shared out among three scores.
+core::Questionnaire three_scores(int items) {
+    std::string text = "items:\n";
+    std::vector<std::string> of_score(3);
+    for (int item = 0; item < items; ++item) {
+        const std::string id = "q" + std::to_string(item);
+        text += "  - {id: " + id + ", text: Statement " + id + ", answers: often}\n";
+        std::string& list = of_score[static_cast<std::size_t>(item % 3)];
+        list += (list.empty() ? "" : ", ") + id;
+    }
+    text += "scores:\n";
+    for (std::size_t score = 0; score < 3; ++score)
+        text += "  - {id: s" + std::to_string(score) +
+                ", label: Part, method: sum, source: ref, items: [" + of_score[score] +
+                "], missing: {at_most: 3, fill: mean, round: half-up, source: ref}}\n";
+    text += "guidance:\n";
+    for (std::size_t score = 0; score < 3; ++score)
+        text += "  - {tier: arrange, if: {score: s" + std::to_string(score) +
+                ", at_least: 30}, because: High.}\n";
+    return small(text + "  - {tier: keep}\n");
+}
+
 bool same(const Scored& a, const Scored& b) {
     return a.out == b.out && a.faults == b.faults && a.end == b.end && a.refused == b.refused &&
            a.counts.rows == b.counts.rows && a.counts.invalid == b.counts.invalid &&
@@ -130,9 +152,63 @@ TEST_CASE("how the input is cut and how many threads share it changes no byte", 
             if (sanitized && chunk % 10 != 1) continue;
             Request request;
             request.threads = threads;
+            if (chunk % 2 == 1) request.sizes = {32U << (chunk % 7), 1U << 10U};
             CAPTURE(chunk, threads);
             REQUIRE(same(whole, score_rows(q, text, request, chunk)));
         }
+}
+
+TEST_CASE("long questionnaires and long rows come out the quick way as the plain way", "[bulk]") {
+    constexpr int items = 70;
+    const core::Questionnaire q = three_scores(items);
+    std::mt19937 random(11);
+    const auto pick = [&](int low, int high) {
+        return std::uniform_int_distribution<int>(low, high)(random);
+    };
+    for (int round = 0; round < (sanitized ? 4 : 40); ++round) {
+        // Items in up to four runs, in an order of their own, with other columns between them.
+        std::vector<std::string> columns;
+        for (int item = 0; item < items; ++item) columns.push_back("q" + std::to_string(item));
+        const auto part = columns.begin() + pick(0, items);
+        std::shuffle(columns.begin(), part, random);
+        for (int note = 0; note < 1 + round % 4; ++note)
+            columns.insert(columns.begin() + pick(0, static_cast<int>(columns.size())),
+                           "note" + std::to_string(note));
+        const std::string line_break = round % 3 == 0 ? "\r\n" : "\n";
+        std::string text;
+        for (const std::string& column : columns) text += (text.empty() ? "" : ",") + column;
+        text += line_break;
+        for (int row = 0; row < 400; ++row) {
+            std::string cells;
+            for (const std::string& column : columns) {
+                if (!cells.empty() || &column != &columns.front()) cells += ',';
+                if (column.starts_with("note"))
+                    cells += std::string(
+                        static_cast<std::size_t>(pick(0, 99) == 0 ? pick(0, 20000) : pick(0, 70)),
+                        'n');
+                else if (pick(0, 99) > 0)
+                    cells += std::to_string(pick(0, 2));
+                else if (pick(0, 9) == 0)
+                    cells += "\"1\"";
+            }
+            text += cells + line_break;
+        }
+        Request plain;
+        plain.csv.quick = false;
+        const Scored expected = score_rows(q, text, plain);
+        CHECK(expected.counts.rows == 400);
+        CHECK(expected.counts.invalid == 0);
+        for (const std::string& target : vector_targets()) {
+            REQUIRE(use_vector_target(target));
+            CAPTURE(round, target);
+            REQUIRE(same(expected, score_rows(q, text)));
+            Request shared;
+            shared.threads = 2;
+            shared.sizes = {512, 1U << 10U};
+            REQUIRE(same(expected, score_rows(q, text, shared)));
+        }
+    }
+    CHECK(use_vector_target(vector_targets().front()));
 }
 
 TEST_CASE("many blocks keep their order under many threads", "[bulk]") {

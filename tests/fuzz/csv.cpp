@@ -58,6 +58,7 @@ void fuzz(std::string_view input) {
     require(bulk::use_vector_target(targets[kind % targets.size()]), "an instruction set");
     bulk::Request request;
     request.csv.quick = kind != 7;
+    request.sizes = {std::size_t{64} << (chunk % 6), std::size_t{1} << 10};
     request.threads = kind == 6 && chunk % 16 == 0 ? 2 : 1;
     const bulk::Scored scored = bulk::score_rows(three(), text, request, kind == 5 ? 0 : chunk);
     require(scored.refused.empty(), "a sound header is no fault of the rows");

@@ -67,6 +67,7 @@ void fuzz(std::string_view input) {
     const std::string text = raw ? std::string(taker.rest()) : put_together(taker);
     bulk::Request request;
     request.json_lines = true;
+    request.sizes = {std::size_t{64} << (chunk % 6), std::size_t{1} << 10};
     const bulk::Scored scored = bulk::score_rows(shipped("gad-2"), text, request, chunk);
     const bulk::Scored whole = bulk::score_rows(shipped("gad-2"), text, request);
     require(scored.out == whole.out && scored.faults == whole.faults, "cut or not");
