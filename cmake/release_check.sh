@@ -69,12 +69,7 @@ if compgen -G "$packages/*.deb" >/dev/null; then
     sound "overridden with reasons: $(grep -c '^selfcheck:' "$root/cmake/lintian-overrides")"
 fi
 step "mandoc -T lint"
-for page in "$first"/build/installed/*.[15]; do
-    # It looks for the other page only where it is installed.
-    if mandoc -T lint "$page" | grep -Ev 'referenced manual not found: Xr selfcheck(-questionnaire)? [15]'; then
-        exit 1
-    fi
-done
+"$root/cmake/lint_manuals.sh" "$first"/build/installed/*.[15]
 sound
 for shell in bash zsh fish; do
     step "$shell -n"

@@ -151,7 +151,7 @@ private:
         return report_faults(context_, {one}, Snippets::never);
     }
 
-    ExitStatus finish(bulk::Run& scoring, ExitStatus status) {
+    ExitStatus finish(const bulk::Run& scoring, ExitStatus status) {
         if (status == ExitStatus::broken_pipe) return status;
         const bulk::Counts& counts = scoring.counts();
         if (status == ExitStatus::done && file_) {

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# lint_manuals.sh PAGE…: what mandoc finds in manual pages of ours, and exit 1 if that is anything.
+set -euo pipefail
+status=0
+for page; do
+    [[ -s $page ]] || { echo "$page: there is no such page"; exit 1; }
+    said=$(mandoc -T lint "$page") || true # its status is that of its remarks
+    # It looks for the other page only where it is installed.
+    said=$(grep -Ev 'referenced manual not found: Xr selfcheck(-questionnaire)? [15]$' <<<"$said") || true
+    [[ -z $said ]] || { printf '%s\n' "$said"; status=1; }
+done
+exit "$status"
