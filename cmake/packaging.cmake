@@ -103,7 +103,7 @@ install(CODE "
   file(INSTALL ${made}/_selfcheck
     DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/zsh/\${zsh_folder}\")")
 install(FILES ${made}/copyright ${changelog} ${debian_changelog} README.md
-  docs/own-questionnaires.md docs/questionnaire-language.md docs/output.md docs/privacy.md
+  docs/own-questionnaires.md docs/questionnaire-language.md docs/using.md docs/output.md docs/privacy.md
   docs/safety.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # To be read, and to begin one's own from; the program has them inside.
 install(DIRECTORY questionnaires schema DESTINATION ${CMAKE_INSTALL_DATADIR}/selfcheck

@@ -9,7 +9,6 @@
 #include "load/check_guidance.h"
 #include "load/explanations.h"
 #include "load/fix.h"
-#include "load/read_lexicon.h"
 #include "load/read_questionnaire.h"
 #include "load/read_translation.h"
 #include "load/read_vignettes.h"
@@ -114,7 +113,7 @@ private:
         }
         checked.items = questionnaire->items.size();
         checked.scores = questionnaire->scores.size();
-        const auto lexicon = lexicon_for(*questionnaire);
+        const auto lexicon = lexicon_for(questionnaire->language);
         if (!lexicon) {
             checked.diagnostics = lexicon.error();
             return checked;
@@ -135,7 +134,7 @@ private:
         Checked checked;
         checked.file = path;
         checked.is_guidance = true;
-        const auto lexicon = load::embedded_lexicon("en");
+        const auto lexicon = lexicon_for(head.language);
         checked.diagnostics = lexicon
                                   ? load::check_guidance({path, bytes}, *lexicon, topics(), today())
                                   : lexicon.error();

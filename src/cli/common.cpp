@@ -76,8 +76,8 @@ load::Library library(const Context& context, const CommonOptions& options) {
     return {context.files, std::move(folders)};
 }
 
-core::Result<core::Lexicon> lexicon_for(const core::Questionnaire& questionnaire) {
-    auto own = load::embedded_lexicon(questionnaire.language);
+core::Result<core::Lexicon> lexicon_for(const std::string& language) {
+    auto own = load::embedded_lexicon(language);
     return own ? own : load::embedded_lexicon("en");
 }
 
@@ -86,7 +86,7 @@ core::Result<core::Questionnaire> load_proved(const load::Library& library,
     auto questionnaire = library.load(name);
     // The embedded ones are proved by the tests of every build.
     if (!questionnaire || questionnaire->embedded) return questionnaire;
-    const auto lexicon = lexicon_for(*questionnaire);
+    const auto lexicon = lexicon_for(questionnaire->language);
     if (!lexicon) return core::failure(lexicon.error());
     core::Proofs proofs = core::prove(*questionnaire, *lexicon);
     if (core::has_errors(proofs.diagnostics)) return core::failure(std::move(proofs.diagnostics));

@@ -51,7 +51,7 @@ void declare_language(Arguments& arguments, CommonOptions& options);
 [[nodiscard]] load::Library library(const Context& context, const CommonOptions& options);
 
 /// The lexicon of its language, else the English one: `prove` says where that is not its own.
-[[nodiscard]] core::Result<core::Lexicon> lexicon_for(const core::Questionnaire& questionnaire);
+[[nodiscard]] core::Result<core::Lexicon> lexicon_for(const std::string& language);
 
 /// Loads a questionnaire for use. One that is not embedded is proved first and refused with what is
 /// broken; one too large to decide is marked as unproved.

@@ -1,7 +1,11 @@
 #include "cli/settings.h"
 
 #include "core/text.h"
+#include "load/embedded.h"
+#include "load/library.h"
 #include "load/read_config.h"
+
+#include <algorithm>
 
 namespace selfcheck::cli {
 namespace {
@@ -46,7 +50,10 @@ core::Diagnostic no_such_language(const Setting<std::string>& language) {
     one.message =
         "there is no guidance in `" + core::shorten(core::sanitise(language.value), longest) + "`";
     one.notes.push_back("asked for by " + language.from);
-    one.help = core::Help{"the languages are: en", {}};
+    std::string languages;
+    for (const std::string& known : guidance_languages())
+        languages += (languages.empty() ? "" : ", ") + known;
+    one.help = core::Help{"the languages are: " + languages, {}};
     return one;
 }
 
@@ -67,6 +74,18 @@ Settings settle_with(const load::Config& config, const Context& context,
 }
 
 } // namespace
+
+std::vector<std::string> guidance_languages() {
+    constexpr std::string_view folder = "guidance/";
+    constexpr std::string_view phrases = "/phrases.yaml";
+    std::vector<std::string> all;
+    for (const load::EmbeddedFile& file : load::embedded_files())
+        if (file.path.starts_with(folder) && file.path.ends_with(phrases))
+            all.emplace_back(
+                file.path.substr(folder.size(), file.path.size() - folder.size() - phrases.size()));
+    std::sort(all.begin(), all.end());
+    return all;
+}
 
 core::Result<Settings> settle(const Context& context, const CommonOptions& options) {
     const auto config = config_of(context);

@@ -7,6 +7,7 @@
 #include "core/result.h"
 
 #include <string>
+#include <vector>
 
 namespace selfcheck::cli {
 
@@ -21,6 +22,9 @@ struct Settings {
     Setting<bool> plain;
     Setting<bool> color{true, ""};
 };
+
+/// The languages that there is guidance in, sorted.
+[[nodiscard]] std::vector<std::string> guidance_languages();
 
 /// Fails for a configuration file that cannot be read or has a fault, and for a language without
 /// guidance. That there are no helplines for a region is for `find_region` to say.

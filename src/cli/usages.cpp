@@ -1,6 +1,7 @@
 #include "cli/usages.h"
 
 #include "cli/commands.h"
+#include "cli/settings.h"
 #include "load/embedded.h"
 #include "load/library.h"
 
@@ -32,26 +33,15 @@ Words vignettes() {
     return all;
 }
 
-/// The part between `before` and `after` of the embedded files named like that, each once.
-Words embedded_names(std::string_view before, std::string_view after) {
-    Words all;
-    for (const load::EmbeddedFile& file : load::embedded_files()) {
-        if (!file.path.starts_with(before)) continue;
-        const std::string_view rest = file.path.substr(before.size());
-        const auto end = rest.find(after);
-        if (end == std::string_view::npos) continue;
-        const std::string name(rest.substr(0, end));
-        if (all.empty() || all.back() != name) all.push_back(name);
-    }
-    return all;
-}
-
 Words codes() {
-    return embedded_names("docs/checks/", ".md");
-}
-
-Words languages() {
-    return embedded_names("guidance/", "/");
+    constexpr std::string_view before = "docs/checks/";
+    constexpr std::string_view after = ".md";
+    Words all;
+    for (const load::EmbeddedFile& file : load::embedded_files())
+        if (file.path.starts_with(before) && file.path.ends_with(after))
+            all.emplace_back(
+                file.path.substr(before.size(), file.path.size() - before.size() - after.size()));
+    return all;
 }
 
 Words lessons() {
@@ -74,7 +64,7 @@ constexpr Named named[] = {
     {"TOPIC", Offers::words, topics},
     {"VIGNETTE", Offers::words, vignettes},
     {"CODE", Offers::words, codes},
-    {"LANG", Offers::words, languages},
+    {"LANG", Offers::words, guidance_languages},
     {"WHAT", Offers::words, lessons},
 };
 

@@ -115,7 +115,7 @@ std::optional<GuidanceHead> guidance_head(std::string_view bytes, const std::str
     if (bytes.find("kind") == std::string_view::npos) return {};
     const auto tree = parse_yaml(bytes, file);
     if (!tree || tree->find("kind") == nullptr || tree->find("items") != nullptr) return {};
-    GuidanceHead head{value_of(*tree, "kind"), ""};
+    GuidanceHead head{value_of(*tree, "kind"), "", value_of(*tree, "language")};
     if (head.kind == "topic") head.topic = value_of(*tree, "topic");
     return head;
 }

@@ -16,6 +16,7 @@ namespace selfcheck::load {
 struct GuidanceHead {
     std::string kind;  ///< as it is written; empty if it is no text
     std::string topic; ///< of kind `topic`; else empty
+    std::string language;
 };
 /// None for a file that does not say by `kind:` that it is guidance, or cannot be read.
 [[nodiscard]] std::optional<GuidanceHead> guidance_head(std::string_view bytes,

@@ -31,6 +31,13 @@ def version_and_help():  # H2
 
 
 @test
+def the_schema_that_is_printed_is_the_one_that_editors_find():
+    ran = run('schema')
+    yield from expect(ran, 0)
+    if ran.out != open(ROOT + '/schema/questionnaire.schema.json', encoding='utf-8').read(): yield 'schema/ holds another one'
+
+
+@test
 def without_arguments_and_terminal_it_prints_help():
     ran = run()
     yield from expect(ran, 0)

@@ -178,11 +178,11 @@ def the_manual_names_help_the_environment_and_every_exit_status():
     read = set(re.findall(r'(?:variable|getenv|base_folder)\("([A-Z_]+)"', source))
     if not {'NO_COLOR', 'COLUMNS', 'XDG_DATA_HOME'} <= read: yield f'the sources are not understood: {read}'
     yield from (f'{name} is not in the manual' for name in sorted(read) if not re.search(rf'^\.It Ev .*\b{name}\b', manual, re.M))
-    rows = re.findall(r'^\| ([0-9, ]+) \|', open(ROOT + '/README.md', encoding='utf-8').read(), re.M)
+    rows = re.findall(r'^\| ([0-9, ]+) \|', open(ROOT + '/docs/using.md', encoding='utf-8').read(), re.M)
     listed = {n for row in rows for n in re.findall(r'\d+', row)} | {'141'}
     manual = manual.split('.Sh EXIT STATUS')[1].split('.Sh')[0]
     told = set(re.findall(r'^\.It (\d+)$', manual, re.M))
-    if listed != told: yield f'README and manual tell of different exit statuses: {sorted(listed ^ told)}'
+    if listed != told: yield f'docs/using.md and manual tell of different exit statuses: {sorted(listed ^ told)}'
 
 
 @test

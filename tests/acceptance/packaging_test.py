@@ -15,7 +15,7 @@ INSTALLED = {'bin/selfcheck', 'share/man/man1/selfcheck.1.gz', 'share/man/man5/s
              'share/bash-completion/completions/selfcheck', 'share/fish/vendor_completions.d/selfcheck.fish',
              'share/selfcheck/schema/questionnaire.schema.json',
              *('share/doc/selfcheck/' + n for n in ('copyright', 'changelog.gz', 'README.md', 'questionnaire-language.md',
-                                                    'own-questionnaires.md', 'output.md', 'privacy.md', 'safety.md')),
+                                                    'own-questionnaires.md', 'using.md', 'output.md', 'privacy.md', 'safety.md')),
              *('share/selfcheck/questionnaires/' + n for n in SHIPPED)}
 
 
