@@ -12,6 +12,7 @@ using Faults = std::vector<std::string>;
 // Scripts that are one test by themselves, with a main of their own.
 const std::map<std::string, std::string> whole_scripts = {
     {"tests/acceptance/schema_test.py", "one run of ajv over all files"},
+    {"tests/repo/fresh_test.py", "one run of the README's commands"},
     {"tests/repo/links_test.py", "needs no program"},
     {"tests/repo/planted_test.py", "needs no program"},
 };
