@@ -2,6 +2,8 @@
 
 #include "bulk/records.h"
 
+#include <array>
+
 // 512-bit vectors were not quicker here, and SSSE3 has nothing that SSE4 would be needed for on a
 // processor of these years: each would only make the program larger.
 #define HWY_DISABLED_TARGETS (HWY_AVX3 | HWY_AVX3_DL | HWY_SSSE3)
@@ -55,6 +57,22 @@ const Target& best() {
 const Target*& chosen() {
     static const Target* target = &best();
     return target;
+}
+
+/// What a cell of one byte means; none where it is no answer.
+std::array<std::optional<Code>, 256> codes_of_bytes(const core::Questionnaire& questionnaire,
+                                                    const Cells& cells, std::size_t item,
+                                                    char delimiter) {
+    std::array<std::optional<Code>, 256> codes;
+    for (unsigned byte = 0; byte < codes.size(); ++byte) {
+        const char cell = static_cast<char>(byte);
+        // What stands before the end of a blank cell is the end of the one before.
+        if (cell == delimiter || cell == '\n')
+            codes[byte] = missing_code(questionnaire, item);
+        else if (cell != '"' && cell != '\r')
+            codes[byte] = cells.code(item, cell);
+    }
+    return codes;
 }
 
 } // namespace
@@ -116,6 +134,8 @@ FastPlan plan_fast_rows(const core::Questionnaire& questionnaire, const Cells& c
         plan.scores.push_back({compiled.scores[score], &outcomes.score_table(score)});
     const std::size_t size = item_table_size(plan.words);
     plan.tables.reserve(items * size);
+    const std::vector<core::AnswerOption>* options = nullptr;
+    std::array<std::optional<Code>, 256> codes; // of items with those options
     for (std::size_t column = 0; column < columns; ++column) {
         const std::size_t item = item_at[column];
         if (item == questionnaire.items.size()) continue;
@@ -123,19 +143,15 @@ FastPlan plan_fast_rows(const core::Questionnaire& questionnaire, const Cells& c
             !plan.runs.empty() && plan.runs.back().column + plan.runs.back().count == column;
         if (!goes_on) plan.runs.push_back({column, 0, plan.tables.size() / size});
         ++plan.runs.back().count;
-        for (unsigned byte = 0; byte < 256; ++byte) {
-            const char cell = static_cast<char>(byte);
-            // What stands before the end of a blank cell is the end of the one before.
-            const bool blank = cell == delimiter || cell == '\n';
-            const auto code = blank ? missing_code(questionnaire, item) : cells.code(item, cell);
-            for (std::size_t word = 0; word < plan.words; ++word) {
-                if (!code || cell == '"' || cell == '\r')
-                    plan.tables.push_back(no_answer);
-                else
-                    plan.tables.push_back(plan.whole ? outcomes.row_addend(item, *code)
-                                                     : compiled.addends[item][*code][word]);
-            }
+        if (options != &questionnaire.options_of(item)) {
+            options = &questionnaire.options_of(item);
+            codes = codes_of_bytes(questionnaire, cells, item, delimiter);
         }
+        for (const std::optional<Code>& code : codes)
+            for (std::size_t word = 0; word < plan.words; ++word)
+                plan.tables.push_back(!code        ? no_answer
+                                      : plan.whole ? outcomes.row_addend(item, *code)
+                                                   : compiled.addends[item][*code][word]);
         plan.tables.resize((plan.tables.size() + size - 1) / size * size);
     }
     plan.usable = true;

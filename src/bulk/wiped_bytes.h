@@ -31,7 +31,9 @@ public:
     }
 
 private:
-    void wipe() { explicit_bzero(bytes_.data(), bytes_.size()); }
+    void wipe() {
+        if (!bytes_.empty()) explicit_bzero(bytes_.data(), bytes_.size());
+    }
 
     std::vector<char> bytes_;
 };

@@ -63,20 +63,6 @@ private:
     std::mt19937 random_;
 };
 
-core::Questionnaire three() {
-    return small("items:\n"
-                 "  - {id: a1, text: One, answers: often}\n"
-                 "  - {id: a2, text: Two, answers: often}\n"
-                 "  - {id: a3, text: I want to be dead, answers: often}\n"
-                 "scores:\n"
-                 "  - {id: total, label: Total, method: sum, source: ref, items: [a1, a2, a3],"
-                 " missing: {at_most: 1, except: [a3], fill: mean, source: ref}}\n"
-                 "alerts: [{id: self-harm, if: {item: a3, at_least: 1}, show: crisis}]\n"
-                 "guidance:\n"
-                 "  - {tier: arrange, if: {score: total, at_least: 4}, because: High.}\n"
-                 "  - {tier: keep}\n");
-}
-
 /// `items` items, shared out among three scores.
 core::Questionnaire three_scores(int items) {
     std::string text = "items:\n";
@@ -108,7 +94,7 @@ bool same(const Scored& a, const Scored& b) {
 } // namespace
 
 TEST_CASE("the quick way gives the bytes of the plain way for rows of every shape", "[bulk]") {
-    const core::Questionnaire q = three();
+    const core::Questionnaire q = three_items();
     std::uint64_t rows = 0;
     std::uint64_t invalid = 0;
     for (const std::string& target : vector_targets()) {
@@ -130,7 +116,7 @@ TEST_CASE("the quick way gives the bytes of the plain way for rows of every shap
 }
 
 TEST_CASE("rows of every shape come out as a naive reference has them", "[bulk]") {
-    const core::Questionnaire q = three();
+    const core::Questionnaire q = three_items();
     const std::vector<std::size_t> columns{3, 3, 0, 1, 2, 3};
     for (unsigned seed = 0; seed < (sanitized ? 100U : 2000U); ++seed) {
         const std::string text = Csv(seed).write(40);
@@ -143,7 +129,7 @@ TEST_CASE("rows of every shape come out as a naive reference has them", "[bulk]"
 }
 
 TEST_CASE("how the input is cut and how many threads share it changes no byte", "[bulk]") {
-    const core::Questionnaire q = three();
+    const core::Questionnaire q = three_items();
     const std::string text = Csv(3).write(40);
     const Scored whole = score_rows(q, text);
     REQUIRE(whole.counts.rows > 30);
@@ -212,7 +198,7 @@ TEST_CASE("long questionnaires and long rows come out the quick way as the plain
 }
 
 TEST_CASE("many blocks keep their order under many threads", "[bulk]") {
-    const core::Questionnaire q = three();
+    const core::Questionnaire q = three_items();
     std::string text = "id,a1,a2,a3\n";
     std::string expected = "id,a1,a2,a3,total,total_band,total_status,total_missing,alerts,tier\n";
     for (int i = 0; i < 120000; ++i) {

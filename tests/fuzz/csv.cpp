@@ -10,18 +10,7 @@ namespace selfcheck::fuzz {
 namespace {
 
 const core::Questionnaire& three() {
-    static const core::Questionnaire questionnaire =
-        small("items:\n"
-              "  - {id: a1, text: One, answers: often}\n"
-              "  - {id: a2, text: Two, answers: often}\n"
-              "  - {id: a3, text: I want to be dead, answers: often}\n"
-              "scores:\n"
-              "  - {id: total, label: Total, method: sum, source: ref, items: [a1, a2, a3],"
-              " missing: {at_most: 1, except: [a3], fill: mean, source: ref}}\n"
-              "alerts: [{id: self-harm, if: {item: a3, at_least: 1}, show: crisis}]\n"
-              "guidance:\n"
-              "  - {tier: arrange, if: {score: total, at_least: 4}, because: High.}\n"
-              "  - {tier: keep}\n");
+    static const core::Questionnaire questionnaire = bulk::three_items();
     return questionnaire;
 }
 
