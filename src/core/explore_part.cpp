@@ -1,10 +1,10 @@
 #include "core/explore_part.h"
 
+#include "core/node_pool.h"
 #include "core/walk.h"
 
 #include <algorithm>
 #include <map>
-#include <memory_resource>
 #include <unordered_map>
 
 namespace selfcheck::core {
@@ -245,7 +245,7 @@ private:
 
     struct PairLayer {
         std::vector<PairStep> steps;
-        std::pmr::unsynchronized_pool_resource pool; // its places are taken again layer by layer
+        NodePool pool; // its places are taken again layer by layer
         std::pmr::unordered_map<std::uint64_t, Index> index{&pool};
     };
 
