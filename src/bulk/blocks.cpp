@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <condition_variable>
 #include <cstring>
+#include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace selfcheck::bulk {
@@ -122,7 +124,19 @@ public:
           on_block_(on_block),
           alone_(alone) {}
 
-    void work(BlockScorer& scorer) {
+    /// No exception leaves a thread, and none waits for the turn of one that has failed.
+    void work(BlockScorer& scorer) noexcept {
+        try {
+            score_blocks(scorer);
+        } catch (...) {
+            const std::lock_guard lock(turns_);
+            if (!failure_) failure_ = std::current_exception();
+            turn_changed_.notify_all();
+        }
+    }
+
+private:
+    void score_blocks(BlockScorer& scorer) {
         WipedBytes buffer;
         std::uint64_t mine = 0;
         Output output(output_bytes_, [&](std::string_view bytes) {
@@ -148,7 +162,6 @@ public:
         }
     }
 
-private:
     bool take(WipedBytes& buffer, BlockReader::Block& block) {
         if (no_more_ || over()) return false;
         switch (alone_ ? reader_.next_uncut(buffer, block) : reader_.next(buffer, block)) {
@@ -163,12 +176,12 @@ private:
 
     [[nodiscard]] bool over() {
         const std::lock_guard lock(turns_);
-        return end_ != StreamEnd::done;
+        return failure_ || end_ != StreamEnd::done;
     }
 
     void wait_for(std::uint64_t turn) {
         std::unique_lock lock(turns_);
-        turn_changed_.wait(lock, [&] { return turn_ == turn; });
+        turn_changed_.wait(lock, [&] { return failure_ || turn_ == turn; });
     }
 
     /// In its own turn only.
@@ -193,8 +206,9 @@ private:
     }
 
 public:
-    /// Once all threads are done.
+    /// Once all threads are done. Throws what one of them could not go on for.
     [[nodiscard]] StreamEnd joined_end() const {
+        if (failure_) std::rethrow_exception(failure_);
         return end_ != StreamEnd::done ? end_ : reading_end_;
     }
 
@@ -213,6 +227,7 @@ private:
     std::condition_variable turn_changed_;
     std::uint64_t turn_ = 0;
     StreamEnd end_ = StreamEnd::done;
+    std::exception_ptr failure_;
 };
 
 } // namespace
@@ -222,8 +237,12 @@ StreamEnd run_blocks(BlockReader& reader, std::size_t output_bytes, const Write&
                      const OnBlock& on_block) {
     Pipeline pipeline(reader, output_bytes, write, counts, on_block, threads.size() == 1);
     std::vector<std::thread> others;
-    for (std::size_t i = 1; i < threads.size(); ++i)
-        others.emplace_back([&pipeline, &scorer = *threads[i]] { pipeline.work(scorer); });
+    others.reserve(threads.size());
+    try {
+        for (std::size_t i = 1; i < threads.size(); ++i)
+            others.emplace_back([&pipeline, &scorer = *threads[i]] { pipeline.work(scorer); });
+    } catch (const std::exception&) { // no more threads, or no memory for one: fewer do it as well
+    }
     pipeline.work(*threads.front());
     for (std::thread& one : others) one.join();
     return pipeline.joined_end();

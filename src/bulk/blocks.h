@@ -133,7 +133,8 @@ enum class StreamEnd { done, stopped, read_failed, write_failed, record_too_long
 /// Hands every report on in the order of the rows; `before` are the counts up to its block.
 using OnBlock = std::function<void(const Counts& before, const BlockReport& report)>;
 
-/// Scores everything that is left in `reader`. `counts` go on from what they are.
+/// Scores everything that is left in `reader`. `counts` go on from what they are. What one of the
+/// threads throws is thrown once all have ended.
 [[nodiscard]] StreamEnd run_blocks(BlockReader& reader, std::size_t output_bytes,
                                    const Write& write,
                                    const std::vector<std::unique_ptr<BlockScorer>>& threads,
