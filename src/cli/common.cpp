@@ -78,7 +78,10 @@ load::Library library(const Context& context, const CommonOptions& options) {
 
 core::Result<core::Lexicon> lexicon_for(const std::string& language) {
     auto own = load::embedded_lexicon(language);
-    return own ? own : load::embedded_lexicon("en");
+    if (!own)
+        own = load::embedded_lexicon("en"); // not copied: a copy of a Result ends the program
+                                            // when there is no memory for it
+    return own;
 }
 
 core::Result<core::Questionnaire> load_proved(const load::Library& library,

@@ -7,7 +7,7 @@ enum class ExitStatus : int {
     done = 0,
     wrong_input = 1, ///< diagnostics on standard error
     usage = 2,
-    file = 3,        ///< a file or stream could not be read or written
+    file = 3,        ///< a file or stream could not be read or written, or memory ran out
     ended_early = 4, ///< the interview ended before its end
     fault = 70,      ///< a fault of ours
     hang_up = 129,

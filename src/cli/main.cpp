@@ -1,20 +1,77 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 
+#include <cstddef>
+#include <cstdlib>
 #include <exception>
+#include <new>
 
-int main(int argc, char** argv) {
+#include <unistd.h>
+
+namespace {
+
+using selfcheck::cli::ExitStatus;
+
+/// On a terminal a question may stand in the line.
+void begin_line() {
+    if (isatty(STDERR_FILENO) == 1) selfcheck::cli::complain("\n");
+}
+
+ExitStatus out_of_memory() {
+    begin_line();
+    selfcheck::cli::complain(
+        "selfcheck: error: there is not enough memory. Nothing was kept.\n"
+        "In danger now: call your local emergency number. Lines: findahelpline.com\n");
+    return ExitStatus::file;
+}
+
+ExitStatus fault_of_ours() {
+    begin_line();
+    // What an exception says could hold an answer.
+    selfcheck::cli::complain(
+        "selfcheck: internal error, please report it. Nothing was kept.\n"
+        "In danger now: call your local emergency number. Lines: findahelpline.com\n");
+    return ExitStatus::fault;
+}
+
+/// Where no exception can be caught: before main, and in what promises to throw none.
+[[noreturn]] void end_at_once() {
+    ExitStatus status = ExitStatus::fault;
+    try {
+        if (std::current_exception()) throw;
+        // Without memory there is not even one for an exception.
+        constexpr std::size_t some = 4096;
+        status = std::malloc(some) == nullptr ? out_of_memory() : fault_of_ours();
+    } catch (const std::bad_alloc&) {
+        status = out_of_memory();
+    } catch (...) {
+        status = fault_of_ours();
+    }
+    _exit(static_cast<int>(status));
+}
+
+// Before the objects of the libraries that need memory.
+__attribute__((constructor(200))) void prepare_for_the_worst() {
+    std::set_terminate(end_at_once);
+}
+
+ExitStatus run(int argc, char** argv) {
     using namespace selfcheck;
-    cli::keep_to_ourselves();
     try {
         const load::DiskFiles files;
         const cli::Context context = cli::look_around(files);
-        return static_cast<int>(cli::run({argv + (argc > 0 ? 1 : 0), argv + argc}, context));
+        return cli::run({argv + (argc > 0 ? 1 : 0), argv + argc}, context);
+    } catch (const std::bad_alloc&) {
+        return out_of_memory();
     } catch (const std::exception&) {
-        // What it says could hold an answer.
-        cli::complain(
-            "selfcheck: internal error, please report it. Nothing was kept.\n"
-            "In danger now: call your local emergency number. Lines: findahelpline.com\n");
-        return static_cast<int>(cli::ExitStatus::fault);
+        return fault_of_ours();
     }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    selfcheck::cli::keep_to_ourselves();
+    const ExitStatus status = run(argc, argv);
+    return static_cast<int>(status);
 }

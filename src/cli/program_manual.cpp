@@ -129,7 +129,8 @@ std::string_view meaning(ExitStatus status) {
     case ExitStatus::wrong_input:
         return "The input was wrong: what and where is on standard error.";
     case ExitStatus::usage: return "Wrong usage.";
-    case ExitStatus::file: return "A file or stream could not be read or written.";
+    case ExitStatus::file:
+        return "A file or stream could not be read or written, or memory ran out.";
     case ExitStatus::ended_early: return "The interview ended before its end.";
     case ExitStatus::fault: return "A fault of the program.";
     case ExitStatus::hang_up: return "Ended by SIGHUP.";

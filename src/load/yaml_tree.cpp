@@ -49,7 +49,9 @@ public:
 
     [[nodiscard]] bool advance() {
         yaml_event_delete(&event_);
-        return yaml_parser_parse(&parser_, &event_) != 0;
+        if (yaml_parser_parse(&parser_, &event_) != 0) return true;
+        if (parser_.error == YAML_MEMORY_ERROR) throw std::bad_alloc{};
+        return false;
     }
     [[nodiscard]] const yaml_event_t& event() const { return event_; }
 
@@ -61,7 +63,6 @@ public:
             error.opened = position(parser_.context_mark);
         }
         error.at = position(parser_.problem_mark);
-        if (parser_.error == YAML_MEMORY_ERROR) error.problem = "nesting";
         return error;
     }
 
@@ -202,7 +203,9 @@ std::optional<core::Diagnostic> disagreement(const std::string& text,
     }
 }
 
-core::Result<Node> parse(std::string_view bytes, const std::string& file_name, Trust trust) {
+} // namespace
+
+core::Result<Node> parse_yaml(std::string_view bytes, const std::string& file_name, Trust trust) {
     const auto text = check_bytes(bytes, file_name);
     if (!text) return core::failure(text.error());
     auto events = read_events(*text, file_name);
@@ -214,22 +217,6 @@ core::Result<Node> parse(std::string_view bytes, const std::string& file_name, T
         }
     }
     return build_tree(*std::move(events), file_name);
-}
-
-} // namespace
-
-core::Result<Node> parse_yaml(std::string_view bytes, const std::string& file_name, Trust trust) {
-    // Only memory can run out here: every other exception ends where yaml-cpp is called.
-    try {
-        return parse(bytes, file_name, trust);
-    } catch (const std::bad_alloc&) {
-        core::Diagnostic fault;
-        fault.code = core::Code::too_large;
-        fault.file = file_name;
-        fault.where = {{1, 1}, {1, 1}};
-        fault.message = "there is not enough memory to read this file";
-        return core::failure(std::move(fault));
-    }
 }
 
 } // namespace selfcheck::load
