@@ -56,6 +56,13 @@ std::size_t errors(const core::Diagnostics& diagnostics) {
     return count;
 }
 
+Checked unread(const std::string& name, const core::Diagnostics& why) {
+    Checked none;
+    none.file = name;
+    none.diagnostics = why;
+    return none;
+}
+
 Checked empty_folder(const std::string& name) {
     Checked none;
     none.file = name;
@@ -80,9 +87,13 @@ public:
                 paths_.push_back(name);
                 continue;
             }
-            const std::vector<std::string> inside = context_.files.yaml_files_below(name);
-            if (inside.empty()) all.push_back(empty_folder(name));
-            paths_.insert(paths_.end(), inside.begin(), inside.end());
+            const auto inside = context_.files.yaml_files_below(name);
+            if (!inside) {
+                all.push_back(unread(name, inside.error()));
+                continue;
+            }
+            if (inside->empty()) all.push_back(empty_folder(name));
+            paths_.insert(paths_.end(), inside->begin(), inside->end());
         }
         for (const std::string& path : paths_) all.push_back(check_file(path));
         return all;
@@ -91,12 +102,7 @@ public:
 private:
     Checked check_file(const std::string& path) {
         auto bytes = context_.files.read(path, load::max_file_bytes);
-        if (!bytes) {
-            Checked unread;
-            unread.file = path;
-            unread.diagnostics = bytes.error();
-            return unread;
-        }
+        if (!bytes) return unread(path, bytes.error());
         if (const auto head = load::guidance_head(*bytes, path))
             return check_guidance(path, *bytes, *head);
         Checked checked = check_questionnaire(path, *bytes);

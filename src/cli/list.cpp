@@ -61,7 +61,7 @@ ExitStatus list(Options options, const Context& context) {
     const load::Library all = library(context, common);
     std::vector<core::Questionnaire> questionnaires;
     core::Diagnostics faults;
-    for (const std::string& id : all.ids()) {
+    for (const std::string& id : all.ids(faults)) {
         auto questionnaire = all.load(id);
         if (questionnaire)
             questionnaires.push_back(std::move(*questionnaire));

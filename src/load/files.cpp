@@ -25,6 +25,29 @@ std::string reason(int error) {
     return std::generic_category().message(error);
 }
 
+core::Diagnostic unreadable(const std::string& folder, int error) {
+    return fault(core::Code::cannot_read, folder, "cannot read the folder: " + reason(error));
+}
+
+/// What a failed look says of something that is not there, or may as well not be.
+bool is_nothing(int error) {
+    return error == ENOENT || error == ENOTDIR || error == EACCES;
+}
+
+class OpenFolder {
+public:
+    explicit OpenFolder(const std::string& path) : folder_(opendir(path.c_str())) {}
+    OpenFolder(const OpenFolder&) = delete;
+    OpenFolder& operator=(const OpenFolder&) = delete;
+    ~OpenFolder() {
+        if (folder_ != nullptr) closedir(folder_);
+    }
+    [[nodiscard]] DIR* get() const { return folder_; }
+
+private:
+    DIR* folder_;
+};
+
 class Descriptor {
 public:
     explicit Descriptor(int fd) : fd_(fd) {}
@@ -83,7 +106,7 @@ core::Result<std::string> DiskFiles::read(const std::string& path, std::size_t l
 
 bool DiskFiles::exists(const std::string& path) const {
     struct stat what {};
-    return stat(path.c_str(), &what) == 0;
+    return stat(path.c_str(), &what) == 0 || !is_nothing(errno);
 }
 
 bool DiskFiles::is_directory(const std::string& path) const {
@@ -91,36 +114,46 @@ bool DiskFiles::is_directory(const std::string& path) const {
     return stat(path.c_str(), &what) == 0 && S_ISDIR(what.st_mode);
 }
 
-std::vector<std::string> DiskFiles::yaml_files(const std::string& folder) const {
+core::Result<std::vector<std::string>> DiskFiles::yaml_files(const std::string& folder) const {
     std::vector<std::string> paths;
-    DIR* open_folder = opendir(folder.c_str());
-    if (open_folder == nullptr) return paths;
-    while (const dirent* entry =
-               readdir(open_folder)) { // NOLINT(concurrency-mt-unsafe): one thread, own stream
+    const OpenFolder open_folder(folder);
+    if (open_folder.get() == nullptr) {
+        const int error = errno;
+        if (is_nothing(error) && !exists(folder)) return paths;
+        return core::failure(unreadable(folder, error));
+    }
+    for (;;) {
+        errno = 0; // a null alone does not tell the end from a failure
+        const dirent* entry =
+            readdir(open_folder.get()); // NOLINT(concurrency-mt-unsafe): one thread, own stream
+        if (entry == nullptr) break;
         const std::string name = entry->d_name;
         if (name.ends_with(".yaml") && name.front() != '.')
             paths.push_back(folder + (folder.ends_with('/') ? "" : "/") + name);
     }
-    closedir(open_folder);
+    if (errno != 0) return core::failure(unreadable(folder, errno));
     std::sort(paths.begin(), paths.end());
     return paths;
 }
 
-std::vector<std::string> DiskFiles::yaml_files_below(const std::string& folder) const {
+core::Result<std::vector<std::string>>
+DiskFiles::yaml_files_below(const std::string& folder) const {
     namespace fs = std::filesystem;
     constexpr int deepest = 16;
     std::vector<std::string> paths;
-    std::error_code failed; // a folder that cannot be read has no files for us
-    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
-                                           failed);
+    std::error_code failed;
+    fs::recursive_directory_iterator entry(folder, failed);
+    std::string last = folder;
     for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
+        last = entry->path().string();
         const std::string name = entry->path().filename().string();
         const bool hidden = name.starts_with('.');
         if (hidden || entry.depth() >= deepest) entry.disable_recursion_pending();
         std::error_code unknown;
         if (!hidden && name.ends_with(".yaml") && !entry->is_directory(unknown))
-            paths.push_back(entry->path().string());
+            paths.push_back(last);
     }
+    if (failed) return core::failure(unreadable(last, failed.value()));
     std::sort(paths.begin(), paths.end());
     return paths;
 }

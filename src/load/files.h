@@ -18,12 +18,16 @@ public:
     /// F002 if it is no regular file (never waits for a FIFO or a terminal), Q003 if it is longer.
     [[nodiscard]] virtual core::Result<std::string> read(const std::string& path,
                                                          std::size_t limit) const = 0;
+    /// True as well where that cannot be told: who reads it then learns why. Where one may not even
+    /// look, nothing is there.
     [[nodiscard]] virtual bool exists(const std::string& path) const = 0;
     [[nodiscard]] virtual bool is_directory(const std::string& path) const = 0;
-    /// Paths of the `*.yaml` files of a folder, sorted; empty if it cannot be read.
-    [[nodiscard]] virtual std::vector<std::string> yaml_files(const std::string& folder) const = 0;
+    /// Paths of the `*.yaml` files of a folder, sorted; none if it is not there. F001 if it cannot
+    /// be read to its end.
+    [[nodiscard]] virtual core::Result<std::vector<std::string>>
+    yaml_files(const std::string& folder) const = 0;
     /// The same with those of the folders within, by path; links to folders are not followed.
-    [[nodiscard]] virtual std::vector<std::string>
+    [[nodiscard]] virtual core::Result<std::vector<std::string>>
     yaml_files_below(const std::string& folder) const = 0;
 };
 
@@ -34,8 +38,9 @@ public:
                                                  std::size_t limit) const override;
     [[nodiscard]] bool exists(const std::string& path) const override;
     [[nodiscard]] bool is_directory(const std::string& path) const override;
-    [[nodiscard]] std::vector<std::string> yaml_files(const std::string& folder) const override;
-    [[nodiscard]] std::vector<std::string>
+    [[nodiscard]] core::Result<std::vector<std::string>>
+    yaml_files(const std::string& folder) const override;
+    [[nodiscard]] core::Result<std::vector<std::string>>
     yaml_files_below(const std::string& folder) const override;
 };
 

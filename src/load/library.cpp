@@ -84,15 +84,26 @@ core::Result<core::Questionnaire> Library::load(const std::string& name) const {
 }
 
 std::vector<std::string> Library::ids() const {
+    core::Diagnostics unread;
+    return ids(unread);
+}
+
+std::vector<std::string> Library::ids(core::Diagnostics& unread) const {
     std::vector<std::string> all;
     for (const EmbeddedFile& file : embedded_files())
         if (file.path.starts_with(questionnaire_folder) &&
             file.path.find('/', questionnaire_folder.size()) == std::string_view::npos)
             all.push_back(id_of(file.path));
-    for (const std::string& folder : folders_)
-        for (const std::string& path : files_.yaml_files(folder))
+    for (const std::string& folder : folders_) {
+        const auto inside = files_.yaml_files(folder);
+        if (!inside) {
+            unread.insert(unread.end(), inside.error().begin(), inside.error().end());
+            continue;
+        }
+        for (const std::string& path : *inside)
             if (core::is_id(id_of(path))) // `phq-9.es.yaml` is a translation
                 all.push_back(id_of(path));
+    }
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;

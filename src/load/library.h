@@ -36,6 +36,8 @@ public:
     [[nodiscard]] core::Result<core::Questionnaire> load(const std::string& name) const;
     /// Every id that `find` knows without a path, sorted.
     [[nodiscard]] std::vector<std::string> ids() const;
+    /// The same, and why folders that are there could not be read.
+    [[nodiscard]] std::vector<std::string> ids(core::Diagnostics& unread) const;
 
 private:
     const Files& files_;

@@ -5,6 +5,7 @@
 #include "report/diagnostics.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -32,13 +33,14 @@ public:
         return files_.contains(path);
     }
     [[nodiscard]] bool is_directory(const std::string&) const override { return false; }
-    [[nodiscard]] std::vector<std::string> yaml_files(const std::string& folder) const override {
+    [[nodiscard]] core::Result<std::vector<std::string>>
+    yaml_files(const std::string& folder) const override {
         std::vector<std::string> inside;
         for (const auto& [path, bytes] : files_)
             if (path.starts_with(folder + "/")) inside.push_back(path);
         return inside;
     }
-    [[nodiscard]] std::vector<std::string>
+    [[nodiscard]] core::Result<std::vector<std::string>>
     yaml_files_below(const std::string& folder) const override {
         return yaml_files(folder);
     }
@@ -111,6 +113,29 @@ TEST_CASE("the ids are those of all places, once and sorted", "[load][library]")
     CHECK(std::is_sorted(ids.begin(), ids.end()));
     CHECK(std::count(ids.begin(), ids.end(), "phq-9") == 1);
     CHECK(std::count(ids.begin(), ids.end(), "sleep") == 1);
+}
+
+TEST_CASE("a folder that is there and cannot be read is told; one that is not there is empty",
+          "[load][library]") {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::current_path() / "folders-to-read";
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    fs::create_symlink("loop", folder / "loop"); // which not even root can follow
+    const load::DiskFiles files;
+    const std::string loop = (folder / "loop").string();
+    CHECK(files.exists(loop));
+    CHECK(!files.exists((folder / "none").string()));
+    CHECK(files.yaml_files((folder / "none").string())->empty());
+    REQUIRE(!files.yaml_files(loop));
+    CHECK(files.yaml_files(loop).error().front().code == core::Code::cannot_read);
+    REQUIRE(!files.yaml_files_below(loop));
+    core::Diagnostics unread;
+    const auto ids = load::Library(files, {loop}).ids(unread);
+    CHECK(ids == load::Library(files, {}).ids());
+    REQUIRE(unread.size() == 1);
+    CHECK(unread.front().file == loop);
+    fs::remove_all(folder);
 }
 
 } // namespace selfcheck
