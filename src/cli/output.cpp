@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -39,6 +40,21 @@ std::string folder_of(const std::string& path) {
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+/// How a file without a name is reached to give it one. A descriptor alone would need a privilege.
+std::string name_of_descriptor(int fd) {
+    return "/proc/self/fd/" + std::to_string(fd);
+}
+
+/// A new file without a name in `folder`, its owner's alone; -1 where that cannot be.
+int open_unnamed(const std::string& folder) {
+#ifdef O_TMPFILE
+    const int fd = open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (fd < 0 || access(name_of_descriptor(fd).c_str(), F_OK) == 0) return fd;
+    close(fd); // without /proc it could not be named
+#endif
+    return -1;
+}
+
 } // namespace
 
 int write_all(int fd, std::string_view bytes) {
@@ -52,6 +68,7 @@ int write_all(int fd, std::string_view bytes) {
             continue;
         }
         if (written < 0) return errno;
+        if (written == 0) return EIO;
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
     return 0;
@@ -84,6 +101,9 @@ core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite ove
                                           ReadableBy readable_by) {
     struct stat what {};
     const bool there = lstat(path.c_str(), &what) == 0;
+    if (!there && errno != ENOENT) // whether something is there is not known
+        return core::failure(
+            fault(core::Code::cannot_write, path, "cannot write in this folder: " + reason(errno)));
     if (there && overwrite == Overwrite::no) // P3
         return core::failure(fault(core::Code::file_exists, path,
                                    "this file exists already, and was left as it is",
@@ -94,13 +114,16 @@ core::Result<OutputFile> OutputFile::open(const std::string& path, Overwrite ove
     OutputFile file;
     file.path_ = path;
     file.overwrite_ = overwrite;
-    std::string name = folder_of(path) + "/.selfcheck-XXXXXX";
-    file.fd_ = mkstemp(name.data()); // P3, H28: readable by its owner only
+    // P3, H28: readable by its owner only
+    file.fd_ = open_unnamed(folder_of(path));
     if (file.fd_ < 0) {
-        return core::failure(
-            fault(core::Code::cannot_write, path, "cannot write in this folder: " + reason(errno)));
+        std::string name = folder_of(path) + "/.selfcheck-XXXXXX";
+        file.fd_ = mkstemp(name.data());
+        if (file.fd_ < 0)
+            return core::failure(fault(core::Code::cannot_write, path,
+                                       "cannot write in this folder: " + reason(errno)));
+        file.temporary_ = std::move(name);
     }
-    file.temporary_ = name;
     const bool keeps_mode = readable_by == ReadableBy::as_before && there;
     const mode_t mode = keeps_mode ? what.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO) : ordinary_mode();
     if (readable_by != ReadableBy::owner && fchmod(file.fd_, mode) != 0)
@@ -120,20 +143,39 @@ std::optional<core::Diagnostic> OutputFile::finish(std::string_view bytes) {
     };
     if (const int error = write_all(fd_, bytes)) return failed(error);
     if (fsync(fd_) != 0) return failed(errno);
-    if (close(std::exchange(fd_, -1)) != 0) return failed(errno);
-    // H29: put in place only when it is whole.
-    // Without leave to overwrite, a file that came in the meantime wins: link() never replaces.
-    if (overwrite_ == Overwrite::yes) {
-        if (rename(temporary_.c_str(), path_.c_str()) != 0) return failed(errno);
-        temporary_.clear();
-        return {};
-    }
-    if (link(temporary_.c_str(), path_.c_str()) != 0) {
-        const bool supported = errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS;
-        if (supported || rename(temporary_.c_str(), path_.c_str()) != 0) return failed(errno);
-        temporary_.clear();
-    }
+    if (const int error = put_in_place()) return failed(error); // H29: only when it is whole
     return {};
+}
+
+int OutputFile::name_it(const std::string& to) const {
+    const std::string from = name_of_descriptor(fd_);
+    return linkat(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
+}
+
+int OutputFile::put_in_place() {
+    if (temporary_.empty()) {
+        // Without leave to overwrite, a file that came in the meantime wins: a link never replaces.
+        if (overwrite_ == Overwrite::no) return name_it(path_);
+        constexpr int most = 100; // left by others of the same number, and killed
+        for (int i = 0; temporary_.empty(); ++i) {
+            std::string name = folder_of(path_) + "/.selfcheck-" + std::to_string(getpid()) + "-" +
+                               std::to_string(i);
+            const int error = name_it(name);
+            if (error == EEXIST && i < most) continue;
+            if (error != 0) return error;
+            temporary_ = std::move(name);
+        }
+    } else if (close(std::exchange(fd_, -1)) != 0) {
+        return errno;
+    }
+    if (overwrite_ == Overwrite::no) {
+        if (link(temporary_.c_str(), path_.c_str()) == 0) return 0; // and the other name goes
+        const bool supported = errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS;
+        if (supported) return errno;
+    }
+    if (rename(temporary_.c_str(), path_.c_str()) != 0) return errno;
+    temporary_.clear();
+    return 0;
 }
 
 } // namespace selfcheck::cli

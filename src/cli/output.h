@@ -25,7 +25,8 @@ enum class Overwrite { no, yes };
 enum class ReadableBy { owner, everyone, as_before };
 
 /// A file that is checked and opened before there is anything to write, and put in place only when
-/// it is whole.
+/// it is whole. Until then it has no name where the file system can do that, so that nothing is
+/// left even of a program that is killed; elsewhere it is a hidden temporary beside its place.
 class OutputFile {
 public:
     OutputFile() = default;
@@ -48,8 +49,12 @@ public:
     [[nodiscard]] std::optional<core::Diagnostic> finish(std::string_view bytes);
 
 private:
+    /// Gives the open file the name `to`; 0, or the error number.
+    [[nodiscard]] int name_it(const std::string& to) const;
+    [[nodiscard]] int put_in_place();
+
     std::string path_;
-    std::string temporary_;
+    std::string temporary_; ///< empty while the file has no name
     Overwrite overwrite_ = Overwrite::no;
     int fd_ = -1;
 };
