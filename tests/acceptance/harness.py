@@ -62,7 +62,7 @@ def scratch(name):
     return tempfile.mkdtemp(prefix=name + '-', dir=_home)
 
 
-def run(*args, stdin=b'', env=None, cwd=None, stdout=None, before=None, prefix=()):
+def run(*args, stdin=b'', env=None, cwd=None, stdout=None, before=None, prefix=(), seconds=HANG):
     """Runs the program to its end; fails a test if that takes too long. `stdin` is bytes, or a file number."""
     given = stdin.encode() if isinstance(stdin, str) else stdin
     with tempfile.TemporaryFile() as i, tempfile.TemporaryFile() as o, tempfile.TemporaryFile() as e:
@@ -75,11 +75,11 @@ def run(*args, stdin=b'', env=None, cwd=None, stdout=None, before=None, prefix=(
         while True:
             pid, status, used = os.wait4(p.pid, os.WNOHANG)
             if pid: break
-            if time.time() - started > HANG:
+            if time.time() - started > seconds:
                 p.kill()
                 os.wait4(p.pid, 0)
                 p.returncode = -9
-                return Ran('still ran after %d s' % HANG, b'', b'', 0)
+                return Ran('still ran after %d s' % seconds, b'', b'', 0)
             time.sleep(0.002)
         p.returncode = os.waitstatus_to_exitcode(status)
         o.seek(0)
