@@ -1,6 +1,7 @@
 #include "bulk/blocks.h"
 
 #include "bulk/fast_rows.h"
+#include "core/dead_stack.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -133,6 +134,7 @@ public:
             if (!failure_) failure_ = std::current_exception();
             turn_changed_.notify_all();
         }
+        core::wipe_dead_stack(); // pieces of rows, spilled from registers
     }
 
 private:

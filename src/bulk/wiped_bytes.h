@@ -1,4 +1,4 @@
-// Memory for rows. Answers do not stay behind in memory that is given back.
+// P7: memory for rows. Answers do not stay behind in memory that is given back.
 #pragma once
 
 #include <algorithm>

@@ -101,8 +101,8 @@ void keep_to_ourselves() {
 #ifndef SELFCHECK_SANITIZED // the leak checker has to look at the process
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
-    // P7: freed memory is overwritten: answers pass through pages and reports that nobody wipes one
-    // by one.
+    // P7: freed memory is overwritten, that of the C library too, which `operator delete` never
+    // sees.
     constexpr int pattern = 0x5A;
     mallopt(M_PERTURB, pattern);
     // A closed pipe is told by the write that fails, so that the terminal can be put back first.

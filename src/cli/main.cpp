@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "core/dead_stack.h"
 
 #include <cstddef>
 #include <cstdlib>
@@ -55,7 +56,8 @@ __attribute__((constructor(200))) void prepare_for_the_worst() {
     std::set_terminate(end_at_once);
 }
 
-ExitStatus run(int argc, char** argv) {
+/// In a frame of its own, which is dead when it has returned.
+[[gnu::noinline]] ExitStatus run(int argc, char** argv) {
     using namespace selfcheck;
     try {
         const load::DiskFiles files;
@@ -73,5 +75,6 @@ ExitStatus run(int argc, char** argv) {
 int main(int argc, char** argv) {
     selfcheck::cli::keep_to_ourselves();
     const ExitStatus status = run(argc, argv);
+    selfcheck::core::wipe_dead_stack(); // P7
     return static_cast<int>(status);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
 
 #include <sys/prctl.h>
@@ -59,5 +60,24 @@ TEST_CASE("what is freed is overwritten", "[cli][context][H18][P7]") {
               for (std::size_t i = 0; i < size; ++i) filled = filled && room[i] == first;
               return filled;
           }) == 0);
+}
+
+TEST_CASE("what was new and is deleted is overwritten, however small", "[cli][context][H18][P7]") {
+    for (const std::size_t size : {8U, 24U, 100U, 1000U, 5000U}) {
+        CAPTURE(size);
+        void* (*volatile take)(std::size_t) = ::operator new; // not to be left out
+        void (*volatile give)(void*) = ::operator delete;
+        auto* const room = static_cast<unsigned char*>(take(size));
+        const auto address = reinterpret_cast<std::uintptr_t>(room);
+        std::fill_n(static_cast<volatile unsigned char*>(room), size,
+                    static_cast<unsigned char>(7));
+        give(room);
+        void* (*volatile take_again)(std::size_t) = std::malloc; // which hands out the same piece
+        const auto* const again = static_cast<const volatile unsigned char*>(take_again(size));
+        REQUIRE(reinterpret_cast<std::uintptr_t>(again) == address);
+        CHECK(std::count(again, again + size, 7) == 0);
+        std::free(
+            const_cast<unsigned char*>(again)); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    }
 }
 #endif
