@@ -16,6 +16,10 @@ MOST_MEMORY = 256       # MiB
 # Instrumented builds are slower and larger, and have to be readable by their leak checker.
 SANITIZED = bool(os.environ.get('SELFCHECK_SANITIZED')) or b'__asan_init' in open(PROGRAM, 'rb').read()
 if SANITIZED: HANG, MOST_MEMORY = 30, 2048
+# What ends the program at a call that could reach a network, loaded into each run of each script that imports this.
+GUARD = os.path.join(os.path.dirname(PROGRAM), 'tests', 'guard', 'network_guard.so')
+IS_STATIC = b'/ld-' not in open(PROGRAM, 'rb').read(4096)   # and takes nothing in
+IS_GUARDED = not SANITIZED and not IS_STATIC and os.path.exists(GUARD)
 CRISIS = '1\n2\n1\n0\n0\n1\n0\n0\n1\n1\n'   # PHQ-9: 6 in all, question 9 answered `several days`
 
 
@@ -48,6 +52,16 @@ def environment(home, **extra):
 
 
 _home = tempfile.mkdtemp(prefix='acceptance-')
+
+
+if IS_GUARDED:
+    os.environ.update(LD_PRELOAD=GUARD, SELFCHECK_GUARDED=_home + '/guarded-runs')
+    open(os.environ['SELFCHECK_GUARDED'], 'w').close()
+
+
+def guarded_runs():
+    """How many runs of the program were under the guard so far."""
+    return os.path.getsize(os.environ['SELFCHECK_GUARDED']) if IS_GUARDED else 0
 
 
 @atexit.register
@@ -362,6 +376,7 @@ def main(tests):
         for one in wrong: print('      ' + one)
         failed += bool(wrong)
     print(f'{ran - failed - skipped} passed, {failed} failed, {skipped} skipped')
+    if guarded_runs(): print(f'{guarded_runs()} runs of the program, each of which a call to the network would have ended')
     return 1 if failed or not ran else 77 if missing or skipped == ran else 0
 
 
