@@ -34,9 +34,10 @@ private:
 std::string written(std::uint64_t fails_at, std::size_t threads, bool& has_thrown) {
     std::uint64_t given = 0;
     BlockReader reader(
+        BlockSizes().input,
         [&given](char* to, std::size_t bytes) -> std::ptrdiff_t {
             if (given == blocks) return 0;
-            const std::size_t size = std::min(bytes, block_bytes);
+            const std::size_t size = std::min(bytes, BlockSizes().input);
             std::memset(to, static_cast<char>('0' + given++ % 10), size - 1);
             to[size - 1] = '\n';
             return static_cast<std::ptrdiff_t>(size);
@@ -54,8 +55,8 @@ std::string written(std::uint64_t fails_at, std::size_t threads, bool& has_throw
     };
     has_thrown = false;
     try {
-        static_cast<void>(
-            run_blocks(reader, write, scorers, counts, [](const auto&, const auto&) {}));
+        static_cast<void>(run_blocks(reader, BlockSizes().output, write, scorers, counts,
+                                     [](const auto&, const auto&) {}));
     } catch (const std::bad_alloc&) {
         has_thrown = true;
     }
