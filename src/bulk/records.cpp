@@ -35,8 +35,10 @@ Field field_from(std::string_view bytes, std::size_t start, char delimiter) {
         }
         ++at;
     }
-    while (at < bytes.size() && bytes[at] != delimiter && bytes[at] != '\n') ++at;
-    field.end = at;
+    const char* const end = bytes.data() + bytes.size();
+    const char* const found = std::find_if(
+        bytes.data() + at, end, [delimiter](char c) { return c == delimiter || c == '\n'; });
+    field.end = static_cast<std::size_t>(found - bytes.data());
     return field;
 }
 
