@@ -40,6 +40,13 @@ class Bench:
     def drop(self, shape, rows):
         os.remove(self.path(f"{shape}-{rows}.csv"))
 
+    def made(self, items, scores):
+        """A questionnaire of so many items and scores."""
+        name = f"made-{items}-{scores}"
+        with open(self.path(name + ".yaml"), "w", encoding="utf-8") as file:
+            file.write(questionnaires.made(name, items, scores))
+        return self.path(name + ".yaml")
+
     def score(self, path, threads, *options, which="phq-9", rows=0, output=None, **environment):
         words = [self.program, "score", which, path, "--threads", str(threads), *options]
         return Command(words, rows=rows, output=output, **environment)
@@ -119,6 +126,8 @@ def to_nothing(bench):
             commands[f"{bench.threads} threads"] = bench.score(path, bench.threads, rows=rows)
         commands["1 thread, SSE4"] = bench.score(path, 1, rows=rows, SELFCHECK_VECTOR="SSE4")
         commands["1 thread, portable"] = bench.score(path, 1, rows=rows, SELFCHECK_VECTOR="portable")
+        # The PHQ-9 has two scores and appends ten columns; with one score there are six.
+        commands["1 thread, six columns"] = bench.score(path, 1, which=bench.made(9, 1), rows=rows)
         commands["1 thread, --only"] = bench.score(path, 1, "--only", rows=rows)
         commands["1 thread, --only"].rounds = 1 if bench.quick else 3
         if shutil.which("mawk"):
@@ -213,9 +222,7 @@ def growth(bench):
     for items, scores in [(9, 0), (2, 1), (5, 1), (9, 1), (20, 1), *slow_to_prove, (60, 3)]:
         which, shape = "phq-9", "clean"
         if scores:
-            which, shape = bench.path(f"made-{items}-{scores}.yaml"), f"items-{items}"
-            with open(which, "w", encoding="utf-8") as file:
-                file.write(questionnaires.made(f"made-{items}-{scores}", items, scores))
+            which, shape = bench.made(items, scores), f"items-{items}"
         commands[items, scores, 0] = bench.score(bench.rows(shape, bench.small // 10), 1, which=which)
         commands[items, scores, 1] = bench.score(bench.rows(shape, bench.small), 1, which=which, rows=bench.small)
     runs = race(commands, bench.rounds, bench.patience)
