@@ -120,9 +120,11 @@ const Piece* PieceTable::keep(std::uint64_t key, std::uint64_t says, Piece piece
 const Entry* Entries::keep(std::uint64_t says, const Piece* piece, std::string_view text) {
     constexpr std::size_t at_once = std::size_t{1} << 15;
     constexpr std::size_t grain = alignof(Entry);
-    const std::size_t size = (sizeof(Entry) + text.size() + grain - 1) / grain * grain;
-    if (memory_.empty() || used_ + size + Entry::slack > memory_.back().size()) {
-        memory_.emplace_back(std::max(at_once, size + Entry::slack));
+    // Nobody reads into the next entry, which another thread may be writing.
+    const std::size_t room = std::max(text.size(), Entry::readable);
+    const std::size_t size = (sizeof(Entry) + room + grain - 1) / grain * grain;
+    if (memory_.empty() || used_ + size > memory_.back().size()) {
+        memory_.emplace_back(std::max(at_once, size));
         used_ = 0;
     }
     char* const at = memory_.back().data() + used_;

@@ -31,10 +31,10 @@ struct Piece {
     std::vector<core::Truth> alerts; ///< of the rest
 };
 
-/// What a table has under a key. Its text stands behind it, close by for the caches, and may be
-/// read for `slack` bytes past its end.
+/// What a table has under a key. Its text stands behind it, close by for the caches; so many bytes
+/// of it may be read whatever its length.
 struct Entry {
-    static constexpr std::size_t slack = 128;
+    static constexpr std::size_t readable = 128;
     /// Of a score Piece::joined, else Piece::alert_rows.
     std::uint64_t says = 0;
     std::uint64_t length = 0;

@@ -20,7 +20,7 @@ namespace selfcheck::bulk::HWY_NAMESPACE {
 namespace {
 
 using RowCopier = Copier<fast_slack>;
-using ResultsCopier = Copier<Entry::slack>;
+using ResultsCopier = Copier<Entry::readable>;
 constexpr std::size_t room_for_results = fast_row_room - longest_fast_row - fast_slack - 2;
 static_assert(RowTable::longest_text <= room_for_results);
 

@@ -116,7 +116,7 @@ HWY_INLINE void copy_word(const char* from, char* to) {
 /// no branch on each length to be guessed wrong.
 template <std::size_t most_reach> class Copier {
 public:
-    /// `from` may be read and `to` written `most_reach` bytes past the end of the text.
+    /// `from` may be read and `to` written for `most_reach` bytes, however short the text is.
     HWY_INLINE void copy(const char* from, std::size_t length, char* to) {
         if (length > reach_) {
             if (length > most_reach) {
