@@ -54,12 +54,15 @@ def goals(bench, real, ours, nothing, new_file, pipes, bytes_cost, sixty, count,
         run = nothing["real"][name]
         rows.append((f"real {big} → /dev/null against mawk, a row, {name}", mawk and run.rate / mawk.rate, 40, True))
     for shape, name, most in [
-        ("real", "1 thread", 3.5), ("real", several, 2.5), ("clean", "1 thread", 5), ("clean", several, 3),
+        *((shape, threads + columns, most)
+          for columns in (", six columns", "")
+          for shape, threads, most in [("real", "1 thread", 3.5), ("real", several, 2.5), ("clean", "1 thread", 5), ("clean", several, 3)]),
         ("real", "1 thread, SSE4", 7), ("real", "1 thread, portable", 7),
     ]:  # fmt: skip
         runs = nothing[shape]
         value = None if runs[name].status else runs[name].per(runs["wc -l"])
-        rows.append((f"{shape} {big} × `wc -l`, {name}", value, most, False))
+        columns = "" if "columns" in name else ", the PHQ-9's ten"
+        rows.append((f"{shape} {big} × `wc -l`, {name}{columns}", value, most, False))
     for name, least in [(f"DuckDB, {two}", 10), ("polars", 8), ("polars, streaming", 8)]:
         value = real[name].per(real[ours]) if name in real else None
         rows.append((f"real {small} file → file against {name}", value, least, True))

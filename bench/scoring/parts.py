@@ -127,7 +127,9 @@ def to_nothing(bench):
         commands["1 thread, SSE4"] = bench.score(path, 1, rows=rows, SELFCHECK_VECTOR="SSE4")
         commands["1 thread, portable"] = bench.score(path, 1, rows=rows, SELFCHECK_VECTOR="portable")
         # The PHQ-9 has two scores and appends ten columns; with one score there are six.
-        commands["1 thread, six columns"] = bench.score(path, 1, which=bench.made(9, 1), rows=rows)
+        for threads in sorted({1, bench.threads}):
+            name = f"{threads} thread" + "s" * (threads > 1) + ", six columns"
+            commands[name] = bench.score(path, threads, which=bench.made(9, 1), rows=rows)
         commands["1 thread, --only"] = bench.score(path, 1, "--only", rows=rows)
         commands["1 thread, --only"].rounds = 1 if bench.quick else 3
         if shutil.which("mawk"):

@@ -103,10 +103,12 @@ HWY_INLINE bool add_cells(const std::uint64_t*& table, std::size_t items, std::s
     return (long_cell & ((Bits{1} << end) - 1)) == 0;
 }
 
+/// `end` is then one past the end of the last cell.
 template <std::size_t words, bool single>
 HWY_INLINE bool add_run(const std::uint64_t* table, const FastRun& run, const RowIndex& index,
-                        const Row& row, const char* in, Sums& sums) {
-    std::size_t start = run.column == 0 ? row.begin : index.skip(row.begin, run.column);
+                        const Row& row, const char* in, Sums& sums, std::size_t& end) {
+    std::size_t& start = end;
+    start = run.column == 0 ? row.begin : index.skip(row.begin, run.column);
     if constexpr (single) return add_cells<words>(table, run.count, start, index, row, in, sums);
     table += run.table * item_table_size(words);
     for (std::size_t left = run.count; left > 0;) {

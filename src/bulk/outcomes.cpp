@@ -198,6 +198,7 @@ void Outcomes::keep_row(const Sums& sums, const Pieces& pieces) {
     std::string text;
     for (const Piece* piece : pieces.scores) text += piece->text;
     text += pieces.rest->text;
+    text += '\n';
     if (text.size() <= RowTable::longest_text) rows_.keep(key, pieces.rest->alert_rows, text);
 }
 

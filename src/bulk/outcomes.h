@@ -101,8 +101,8 @@ private:
     Entries entries_;
 };
 
-/// All appended columns of a row under one key, where the keys of all lanes together are few
-/// enough.
+/// All appended columns of a row and its line feed under one key, where the keys of all lanes
+/// together are few enough.
 class RowTable {
 public:
     using Slot = std::atomic<const Entry*>;

@@ -12,6 +12,7 @@
 #include "bulk/vector_masks-inl.h"
 
 #include <bit>
+#include <optional>
 
 HWY_BEFORE_NAMESPACE();
 namespace selfcheck::bulk::HWY_NAMESPACE {
@@ -126,6 +127,21 @@ void RowIndex::look_at(const Wanted& wanted, const char* bytes, std::size_t size
     rows_ = static_cast<std::size_t>(breaks - breaks_);
     ends[0] = 0;
     ends[1] = 0;
+}
+
+/// The end of the last complete record; none where quotes do not tell.
+std::optional<std::size_t> complete(const char* bytes, std::size_t size, char delimiter) {
+    const Wanted these = wanted(delimiter);
+    Quotes quotes;
+    std::size_t complete = 0;
+    for (std::size_t at = 0; at < size; at += word_bytes) {
+        Masks masks = masks_at(these, bytes + at);
+        if (size - at < word_bytes) masks.keep((Bits{1} << (size - at)) - 1);
+        const Bits breaks = masks.breaks & ~quotes.inside(masks);
+        if (quotes.strange() != 0) return {};
+        if (breaks != 0) complete = at + 64 - static_cast<std::size_t>(std::countl_zero(breaks));
+    }
+    return complete;
 }
 
 } // namespace

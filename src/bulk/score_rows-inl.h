@@ -13,7 +13,7 @@
 
 #include <bit>
 #include <cstring>
-#include <optional>
+#include <utility>
 
 HWY_BEFORE_NAMESPACE();
 namespace selfcheck::bulk::HWY_NAMESPACE {
@@ -45,7 +45,15 @@ struct Written {
     ResultsCopier results{};
 };
 
-/// Writes what is appended to a row; false if nobody has looked it up.
+/// What is known of the rows before they are looked at.
+struct Shape {
+    std::size_t words; ///< of the sums
+    bool whole;        ///< one table holds all results of a row
+    bool single;       ///< the items are one short run
+    bool last;         ///< that ends at the last column, and begins at the first or second
+};
+
+/// Writes what is appended to a row and its line feed; false if nobody has looked it up.
 HWY_INLINE bool append_whole(const Steady& steady, const Sums& sums, Written& written) {
     const Entry* const entry = steady.results[sums[0]].load(std::memory_order_acquire);
     if (entry == nullptr) return false;
@@ -72,62 +80,69 @@ HWY_INLINE bool append_pieces(const Steady& steady, const Sums& sums, Written& w
     }
     const Entry* const rest = steady.rest->find(steady.rest_lane.of(sums) | joined);
     if (!append(rest)) return false;
+    *written.out++ = '\n';
     written.alert_rows += rest->says;
     return true;
 }
 
 /// Writes a row and what is appended to it; false if it is not for us, and then what was written is
-/// to be forgotten. With `single` the first run is the only one, and short. `in` is where the index
-/// begins.
-template <std::size_t words, bool whole, bool single>
+/// to be forgotten. `in` is where the index begins.
+template <Shape shape>
 HWY_INLINE bool score_row(const Steady& steady, const RowIndex& index, const Row& row,
                           const char* in, Written& written) {
+    constexpr std::size_t words = shape.words;
     Sums sums{};
-    if (!add_run<words, single>(steady.tables, steady.first, index, row, in, sums)) return false;
-    for (std::size_t run = 1; !single && run < steady.plan.runs.size(); ++run)
-        if (!add_run<words, false>(steady.tables, steady.plan.runs[run], index, row, in, sums))
+    std::size_t end = 0;
+    if (!add_run<words, shape.single>(steady.tables, steady.first, index, row, in, sums, end))
+        return false;
+    if (shape.last && end != row.end + 1) return false; // too many cells, or too few
+    for (std::size_t run = 1; !shape.single && run < steady.plan.runs.size(); ++run)
+        if (!add_run<words, false>(steady.tables, steady.plan.runs[run], index, row, in, sums, end))
             return false;
     for (std::size_t word = 0; word < words; ++word)
         if ((sums[word] >> bits_of_word) != 0) return false;
     written.rows.copy(in + row.begin, row.end - row.begin, written.out);
     written.out += row.end - row.begin;
-    if (!(whole ? append_whole(steady, sums, written) : append_pieces(steady, sums, written)))
+    if (!(shape.whole ? append_whole(steady, sums, written) : append_pieces(steady, sums, written)))
         return false;
-    if (row.end != row.line_break) *written.out++ = '\r';
-    *written.out++ = '\n';
+    if (row.end != row.line_break) {
+        written.out[-1] = '\r';
+        *written.out++ = '\n';
+    }
     return true;
 }
 
 /// Scores rows of the index until one is not for us, or the output is full, and says how many.
 /// `size` is then where the next begins.
-template <std::size_t words, bool whole, bool single>
+template <Shape shape>
 HWY_INLINE std::size_t score_indexed(const Steady& steady, const RowIndex& index, const char* in,
                                      const char* out_end, Written& written, std::size_t& size) {
-    const std::size_t columns = steady.plan.columns;
+    [[maybe_unused]] const std::size_t columns = steady.plan.columns;
     const std::size_t rows = index.rows();
     Row row;
-    std::size_t cells = 0;
+    [[maybe_unused]] std::size_t cells = 0;
     std::size_t done = 0;
     for (; done < rows && written.out < out_end; ++done) {
         row.line_break = index.line_break(done);
         row.end = row.line_break;
-        const std::size_t cells_then = index.ends_before(row.line_break) + 1;
         if (in[static_cast<std::ptrdiff_t>(row.end) - 1] == '\r') --row.end;
-        if (cells_then - cells != columns) break;
+        if constexpr (!shape.last) {
+            const std::size_t cells_before =
+                std::exchange(cells, index.ends_before(row.line_break) + 1);
+            if (cells - cells_before != columns) break;
+        }
         char* const out = written.out;
-        if (!score_row<words, whole, single>(steady, index, row, in, written)) {
+        if (!score_row<shape>(steady, index, row, in, written)) {
             written.out = out;
             break;
         }
         row.begin = row.line_break + 1;
-        cells = cells_then;
     }
     size = row.begin;
     return done;
 }
 
-template <std::size_t words, bool whole, bool single>
-void score_rows(const FastPlan& plan, FastState& state) {
+template <Shape shape> void score_rows(const FastPlan& plan, FastState& state) {
     const Wanted bytes = wanted(plan.delimiter);
     const Steady steady{plan};
     Written written{state.out};
@@ -139,7 +154,7 @@ void score_rows(const FastPlan& plan, FastState& state) {
         index.look_at(bytes, in, left < reach ? left : reach);
         std::size_t size = 0;
         const std::size_t rows =
-            score_indexed<words, whole, single>(steady, index, in, state.out_end, written, size);
+            score_indexed<shape>(steady, index, in, state.out_end, written, size);
         in += size;
         state.rows += rows;
         if (rows < index.rows() || !index.goes_on()) break;
@@ -152,31 +167,20 @@ void score_rows(const FastPlan& plan, FastState& state) {
 }
 
 void score_fast(const FastPlan& plan, FastState& state) {
-    const bool single = plan.runs.size() == 1 && plan.runs.front().count <= lane_items;
-    if (plan.whole)
-        return single ? score_rows<1, true, true>(plan, state)
-                      : score_rows<1, true, false>(plan, state);
+    const FastRun& first = plan.runs.front();
+    const bool single = plan.runs.size() == 1 && first.count <= lane_items;
+    const bool last = first.column <= 1 && first.column + first.count == plan.columns;
+    if (plan.whole) {
+        if (!single) return score_rows<Shape{1, true, false, false}>(plan, state);
+        return last ? score_rows<Shape{1, true, true, true}>(plan, state)
+                    : score_rows<Shape{1, true, true, false}>(plan, state);
+    }
     switch (plan.words) {
-    case 1: return score_rows<1, false, false>(plan, state);
-    case 2: return score_rows<2, false, false>(plan, state);
-    case 3: return score_rows<3, false, false>(plan, state);
-    default: return score_rows<4, false, false>(plan, state);
+    case 1: return score_rows<Shape{1, false, false, false}>(plan, state);
+    case 2: return score_rows<Shape{2, false, false, false}>(plan, state);
+    case 3: return score_rows<Shape{3, false, false, false}>(plan, state);
+    default: return score_rows<Shape{4, false, false, false}>(plan, state);
     }
-}
-
-/// The end of the last complete record; none where quotes do not tell.
-std::optional<std::size_t> complete(const char* bytes, std::size_t size, char delimiter) {
-    const Wanted these = wanted(delimiter);
-    Quotes quotes;
-    std::size_t complete = 0;
-    for (std::size_t at = 0; at < size; at += word_bytes) {
-        Masks masks = masks_at(these, bytes + at);
-        if (size - at < word_bytes) masks.keep((Bits{1} << (size - at)) - 1);
-        const Bits breaks = masks.breaks & ~quotes.inside(masks);
-        if (quotes.strange() != 0) return {};
-        if (breaks != 0) complete = at + 64 - static_cast<std::size_t>(std::countl_zero(breaks));
-    }
-    return complete;
 }
 
 } // namespace
