@@ -105,8 +105,9 @@ def _with_fault(plain, call, error, nth, goes_on, counts):
             if typed: s.type('\x03')
             # Ctrl-C can come when it has already put everything back. What cannot be put back, cannot.
             cannot = {'tcsetattr': 'settings', **({'write': 'left on', 'ppoll': 'left on'} if goes_on else {})}.get(call)
-            for one in s.left_right((0, 3, 4, 129, 130, *([-2] if typed else []))):
-                if not cannot or cannot not in one: yield what + one
+            try: wrong = list(s.left_right((0, 3, 4, 129, 130, *([-2] if typed else []))))
+            except Lost as why: wrong = [str(why)]
+            yield from (what + one for one in wrong if not cannot or cannot not in one)
             counts[call] += fault.injected > 0
 
 
