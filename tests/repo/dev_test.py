@@ -3,7 +3,8 @@
 import os, re, shutil, subprocess, sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-sys.path.insert(0, ROOT + '/tests/acceptance')
+sys.path[:0] = [ROOT + '/tests/acceptance', ROOT + '/cmake']
+import coverage
 from harness import main, scratch, test, tests_of, too_wide
 
 
@@ -42,6 +43,21 @@ def what_the_newcomers_road_lacks_is_named():
                          stderr=subprocess.STDOUT, text=True)
     reason = 'debootstrap is not installed' if os.geteuid() == 0 else 'a root of its own can be made by root alone'
     if (ran.returncode, ran.stdout) != (77, f'skipped: {reason}\n'): yield f'exit {ran.returncode}: {ran.stdout}'
+
+
+@test
+def coverage_is_counted_by_folder_and_never_rounded_up_to_its_limit():
+    def file(path, *counts):
+        lines, lines_reached, branches, branches_reached = counts
+        return {'filename': f'{ROOT}/{path}', 'summary': {'lines': {'count': lines, 'covered': lines_reached},
+                                                          'branches': {'count': branches, 'covered': branches_reached}}}
+    found = coverage.by_folder([file('src/core/a.cpp', 900, 900, 90, 90), file('src/core/b.h', 100, 79, 10, 4),
+                                file('src/cli/a.cpp', 10, 9, 2, 0), file('tests/core/a.cpp', 10, 0, 0, 0)])
+    if found != {'cli': [10, 9, 2, 0], 'core': [1000, 979, 100, 94]}: yield f'by folder: {found}'
+    told = list(coverage.too_little(found))
+    if told != ['core: 97.9 % of the lines, not 98 %', 'core: 94.0 % of the branches, not 95 %']: yield f'too little: {told}'
+    if coverage.shown(97999, 100000) != '97.9 %': yield 'it rounds up'
+    if '| `cli` | 10 | 90.0 % | 90 % | 2 | 0.0 % | – |\n' not in ''.join(coverage.table(found)): yield 'the table lacks a row'
 
 
 if __name__ == '__main__':
