@@ -97,7 +97,8 @@ def main():
         found, skipped = peers.find(bench.threads)
         bench.say(
             f"{datetime.date.today()}, {processor()}, {bench.threads} cores. Input in the page cache; medians of interleaved",
-            f"rounds, {bench.rounds} or more except for the slowest; ratios are medians of pairs.",
+            f"rounds, {bench.rounds} or more except for the slowest; ratios are those of the fastest rounds, since what",
+            "else runs on a machine only ever adds.",
             f"Load before: {load()}.\n",
         )
         for reason in skipped:
