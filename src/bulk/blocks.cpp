@@ -56,15 +56,11 @@ void BlockReader::put_back(std::string_view rest, bool may_be_whole) {
     may_be_whole_ = may_be_whole;
 }
 
-BlockReader::State BlockReader::next(WipedBytes& buffer, Block& block) {
-    return fill(buffer, block, cut_);
-}
-
 BlockReader::State BlockReader::next_uncut(WipedBytes& buffer, Block& block) {
-    return fill(buffer, block, [](std::string_view bytes) { return bytes.size(); });
+    return next(buffer, block, [](std::string_view bytes) { return bytes.size(); });
 }
 
-BlockReader::State BlockReader::fill(WipedBytes& buffer, Block& block, const Cut& cut) {
+BlockReader::State BlockReader::next(WipedBytes& buffer, Block& block, const Cut& cut) {
     buffer.grow_to(lead + bytes_ + fast_slack);
     std::size_t size = 0;
     const auto take_carried = [&] {
@@ -149,7 +145,7 @@ private:
             BlockReader::Block block;
             {
                 const std::lock_guard lock(reading_);
-                if (!take(buffer, block)) break;
+                if (!take(scorer, buffer, block)) break;
                 mine = taken_++;
             }
             BlockReport report;
@@ -164,9 +160,10 @@ private:
         }
     }
 
-    bool take(WipedBytes& buffer, BlockReader::Block& block) {
+    bool take(BlockScorer& scorer, WipedBytes& buffer, BlockReader::Block& block) {
         if (no_more_ || over()) return false;
-        switch (alone_ ? reader_.next_uncut(buffer, block) : reader_.next(buffer, block)) {
+        const auto cut = [&scorer](std::string_view bytes) { return scorer.complete(bytes); };
+        switch (alone_ ? reader_.next_uncut(buffer, block) : reader_.next(buffer, block, cut)) {
         case BlockReader::State::block: return true;
         case BlockReader::State::end: break;
         case BlockReader::State::too_long: reading_end_ = StreamEnd::record_too_long; break;

@@ -93,6 +93,8 @@ public:
     BlockScorer(const BlockScorer&) = delete;
     BlockScorer& operator=(const BlockScorer&) = delete;
     virtual ~BlockScorer() = default;
+    /// How many of these bytes are complete records: `score` is given those next, or more of them.
+    [[nodiscard]] virtual std::size_t complete(std::string_view bytes) = 0;
     /// `records` may be read a little before and past its ends. With `last` they go to the end of
     /// the input, where a record may lack its line break; else such a record is left unscored.
     virtual void score(std::string_view records, bool last, Output& output,
@@ -111,7 +113,8 @@ public:
         bool last = false;        ///< they go to the end of the input
     };
     /// Fills `buffer`. A block holds at least one whole record.
-    [[nodiscard]] State next(WipedBytes& buffer, Block& block);
+    [[nodiscard]] State next(WipedBytes& buffer, Block& block) { return next(buffer, block, cut_); }
+    [[nodiscard]] State next(WipedBytes& buffer, Block& block, const Cut& cut);
     /// The same, but the last record may be cut; what was not scored has to be put back.
     [[nodiscard]] State next_uncut(WipedBytes& buffer, Block& block);
     /// `rest` comes again. With `may_be_whole` there may be records in it; else more is needed.
@@ -121,7 +124,6 @@ private:
     std::size_t bytes_;
     Read read_;
     Cut cut_;
-    [[nodiscard]] State fill(WipedBytes& buffer, Block& block, const Cut& cut);
 
     CarriedBytes carried_;
     bool may_be_whole_ = false; ///< `carried_` may hold records

@@ -20,19 +20,27 @@ int column_of(const Record& record, std::string_view field) {
 } // namespace
 
 CsvScorer::CsvScorer(const CsvJob& job, Summary* summary)
-    : job_(job), summary_(summary), row_(job.questionnaire, job.outcomes) {}
+    : job_(job),
+      quick_(job.fast.usable && job.settings.quick && !job.settings.only && !job.settings.safe &&
+             summary == nullptr),
+      summary_(summary),
+      row_(job.questionnaire, job.outcomes) {}
 
 CsvScorer::~CsvScorer() {
     core::wipe(room_);
     core::wipe(text_);
 }
 
+std::size_t CsvScorer::complete(std::string_view bytes) {
+    return quick_ ? complete_records_fast(bytes, job_.settings.delimiter, known_)
+                  : complete_records_fast(bytes, job_.settings.delimiter);
+}
+
 void CsvScorer::score(std::string_view records, bool last, Output& output, BlockReport& report) {
-    const bool quick = job_.fast.usable && job_.settings.quick && !job_.settings.only &&
-                       !job_.settings.safe && summary_ == nullptr;
+    known_.use_for(records);
     std::size_t at = 0;
     while (at < records.size()) {
-        if (quick) quick_rows(records, at, output, report);
+        if (quick_) quick_rows(records, at, output, report);
         if (at < records.size() && !plain_row(records, at, last, output, report)) return;
     }
 }
@@ -44,6 +52,7 @@ void CsvScorer::quick_rows(std::string_view records, std::size_t& at, Output& ou
     state.in_end = records.data() + records.size();
     state.out = output.room(2 * fast_row_room);
     state.out_end = output.end() - fast_row_room;
+    state.known = &known_;
     score_fast_rows(job_.fast, state);
     output.wrote_to(state.out);
     at = static_cast<std::size_t>(state.in - records.data());

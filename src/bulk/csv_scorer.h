@@ -38,6 +38,7 @@ public:
     /// `summary` may be null; it belongs to this thread alone.
     CsvScorer(const CsvJob& job, Summary* summary);
     ~CsvScorer() override;
+    std::size_t complete(std::string_view bytes) override;
     void score(std::string_view records, bool last, Output& output, BlockReport& report) override;
 
 private:
@@ -53,6 +54,8 @@ private:
     void fault(BlockReport& report, RowFault fault) const;
 
     const CsvJob& job_;
+    bool quick_; ///< the quick way is open
+    KnownEnds known_;
     Summary* summary_;
     Record record_;
     RowOutcome row_;

@@ -25,6 +25,7 @@ struct Target {
     bool supported;
     void (*score)(const FastPlan&, FastState&);
     std::optional<std::size_t> (*complete)(const char*, std::size_t, char);
+    std::optional<std::size_t> (*complete_and_known)(const char*, std::size_t, char, KnownEnds&);
 };
 
 const std::vector<Target>& targets() {
@@ -33,16 +34,17 @@ const std::vector<Target>& targets() {
         {"AVX2",
          __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi") != 0 &&
              __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("fma") != 0,
-         N_AVX2::score_fast, N_AVX2::complete},
+         N_AVX2::score_fast, N_AVX2::complete, N_AVX2::complete_and_known},
 #endif
 #if HWY_TARGETS & HWY_SSE4
             {"SSE4",
              __builtin_cpu_supports("sse4.2") != 0 && __builtin_cpu_supports("popcnt") != 0 &&
                  __builtin_cpu_supports("pclmul") != 0 && __builtin_cpu_supports("aes") != 0,
-             N_SSE4::score_fast, N_SSE4::complete},
+             N_SSE4::score_fast, N_SSE4::complete, N_SSE4::complete_and_known},
 #endif
         {
-            "portable", true, HWY_NAMESPACE::score_fast, HWY_NAMESPACE::complete
+            "portable", true, HWY_NAMESPACE::score_fast, HWY_NAMESPACE::complete,
+                HWY_NAMESPACE::complete_and_known
         }
     };
     return all;
@@ -88,6 +90,19 @@ std::size_t complete_records_fast(std::string_view bytes, char delimiter) {
     }
     const auto complete = chosen()->complete(bytes.data(), bytes.size(), delimiter);
     return complete ? *complete : complete_records(bytes, delimiter);
+}
+
+std::size_t complete_records_fast(std::string_view bytes, char delimiter, KnownEnds& known) {
+    known.forget();
+    known.are_of({});
+    const auto complete =
+        chosen()->complete_and_known(bytes.data(), bytes.size(), delimiter, known);
+    if (!complete) {
+        known.forget();
+        return complete_records_fast(bytes, delimiter);
+    }
+    known.are_of(bytes.substr(0, *complete));
+    return *complete;
 }
 
 std::vector<std::string> vector_targets() {

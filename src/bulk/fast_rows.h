@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,6 +63,46 @@ struct FastPlan {
                                       const std::vector<std::optional<std::size_t>>& column_of,
                                       std::size_t columns, char delimiter);
 
+/// Where rows and their cells end, in a stretch of at most `longest_fast_row` bytes from `begin`
+/// on, at which a row begins.
+struct RowEnds {
+    static constexpr std::size_t words = longest_fast_row / 64;
+    const char* begin = nullptr;
+    std::uint64_t cells[words + 2];             ///< a bit for each byte at which a cell ends
+    std::uint32_t before[words + 1];            ///< cells that end before each word
+    std::uint16_t breaks[longest_fast_row + 4]; ///< the line breaks of the rows
+    std::size_t rows = 0;
+    bool goes_on = true; ///< false if it ends at a row that is not plainly cut
+};
+
+/// What a search for whole records has found out about them, for who scores them next.
+class KnownEnds {
+public:
+    void forget() { size_ = 0; }
+    /// Keeps its place until `forget`.
+    RowEnds& add() {
+        if (size_ == stretches_.size()) stretches_.emplace_back(std::make_unique<RowEnds>());
+        return *stretches_[size_++];
+    }
+    /// The first stretch that begins at `at` or behind it, or null. `at` never goes back.
+    [[nodiscard]] const RowEnds* from(const char* at) {
+        while (next_ < size_ && stretches_[next_]->begin < at) ++next_;
+        return next_ < size_ ? stretches_[next_].get() : nullptr;
+    }
+    /// They are of these bytes; anything else is forgotten.
+    void use_for(std::string_view bytes) {
+        next_ = 0;
+        if (bytes_.data() != bytes.data() || bytes_.size() != bytes.size()) forget();
+    }
+    void are_of(std::string_view bytes) { bytes_ = bytes; }
+
+private:
+    std::vector<std::unique_ptr<RowEnds>> stretches_;
+    std::size_t size_ = 0;
+    std::size_t next_ = 0;
+    std::string_view bytes_;
+};
+
 struct FastState {
     const char* in = nullptr;     ///< a record begins here; the byte before it is readable
     const char* in_end = nullptr; ///< complete records end here
@@ -69,6 +110,7 @@ struct FastState {
     char* out_end = nullptr; ///< no row is begun from here on; `fast_row_room` is behind it
     std::uint64_t rows = 0;
     std::uint64_t alert_rows = 0; ///< sums of Piece::alert_rows
+    KnownEnds* known = nullptr;
 };
 
 /// Scores rows from `in` on and writes them to `out`; stops at the first that is not for it, at the
@@ -78,6 +120,9 @@ void score_fast_rows(const FastPlan& plan, FastState& state);
 /// How many bytes of `bytes` are complete records: as `complete_records`, only quicker. `bytes` may
 /// be read for `fast_slack` bytes past its end.
 [[nodiscard]] std::size_t complete_records_fast(std::string_view bytes, char delimiter);
+/// The same, and `known` remembers the rows that it has seen on the way.
+[[nodiscard]] std::size_t complete_records_fast(std::string_view bytes, char delimiter,
+                                                KnownEnds& known);
 
 /// The instruction sets that this processor and this build can use, best first: for tests and
 /// measurements of the portable way.

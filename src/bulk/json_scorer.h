@@ -31,6 +31,7 @@ class JsonScorer final : public BlockScorer {
 public:
     JsonScorer(const JsonJob& job, Summary* summary);
     ~JsonScorer() override;
+    std::size_t complete(std::string_view bytes) override { return complete_lines(bytes); }
     void score(std::string_view records, bool last, Output& output, BlockReport& report) override;
 
 private:

@@ -20,36 +20,33 @@ namespace {
 
 constexpr std::size_t fewest_words = 8;
 constexpr std::size_t window_bytes = 56;
-constexpr std::size_t most_words_indexed = longest_fast_row / word_bytes;
 
-/// Offsets are from the first byte of the stretch, at which a row begins.
+/// Offsets are from the first byte of the stretch.
 class RowIndex {
 public:
-    /// Looks at `size` bytes, at most `longest_fast_row`. Rows from the first on that is not
-    /// plainly cut (a line break within quotes, a quote within a bare cell) are not in the index.
-    HWY_NOINLINE void look_at(const Wanted& wanted, const char* bytes, std::size_t size);
+    explicit RowIndex(const RowEnds& ends) : ends_(ends) {}
 
-    [[nodiscard]] std::size_t rows() const { return rows_; }
-    /// False if it ends at such a row.
-    [[nodiscard]] bool goes_on() const { return goes_on_; }
+    [[nodiscard]] std::size_t rows() const { return ends_.rows; }
     /// Where the line break of a row stands.
-    [[nodiscard]] HWY_INLINE std::size_t line_break(std::size_t row) const { return breaks_[row]; }
+    [[nodiscard]] HWY_INLINE std::size_t line_break(std::size_t row) const {
+        return ends_.breaks[row];
+    }
     /// How many cells end before `at`.
     [[nodiscard]] HWY_INLINE std::size_t ends_before(std::size_t at) const {
         const std::size_t word = at / word_bytes;
-        const Bits below = ends_[word] & ((Bits{1} << (at % word_bytes)) - 1);
-        return before_[word] + static_cast<std::size_t>(std::popcount(below));
+        const Bits below = ends_.cells[word] & ((Bits{1} << (at % word_bytes)) - 1);
+        return ends_.before[word] + static_cast<std::size_t>(std::popcount(below));
     }
     /// Where cells end, `window_bytes` from `at` on; the bits above say nothing.
     [[nodiscard]] HWY_INLINE Bits window(std::size_t at) const {
         if constexpr (std::endian::native == std::endian::little) {
             Bits ends = 0;
-            std::memcpy(&ends, reinterpret_cast<const char*>(ends_) + at / 8, sizeof ends);
+            std::memcpy(&ends, reinterpret_cast<const char*>(ends_.cells) + at / 8, sizeof ends);
             return ends >> (at % 8);
         }
         const std::size_t word = at / word_bytes;
         const unsigned shift = at % word_bytes;
-        return ends_[word] >> shift | ends_[word + 1] << 1U << (word_bytes - 1 - shift);
+        return ends_.cells[word] >> shift | ends_.cells[word + 1] << 1U << (word_bytes - 1 - shift);
     }
     /// Where the cell begins that has `cells`, at least one, between `at` and itself; the row has
     /// so many.
@@ -65,13 +62,10 @@ public:
     }
 
 private:
-    Bits ends_[most_words_indexed + 2];
-    std::uint32_t before_[most_words_indexed + 1];
-    std::uint16_t breaks_[most_words_indexed * word_bytes + 4];
-    std::size_t rows_ = 0;
-    bool goes_on_ = true;
+    const RowEnds& ends_;
 };
 
+static_assert(word_bytes == 64);
 static_assert(longest_fast_row <= std::size_t{1} << 16U, "offsets have 16 bits");
 
 /// Writes down where breaks stand, and how many.
@@ -94,11 +88,14 @@ HWY_INLINE std::size_t add_breaks(Bits breaks, std::size_t at, std::uint16_t* to
     return count;
 }
 
-void RowIndex::look_at(const Wanted& wanted, const char* bytes, std::size_t size) {
+/// Looks at `size` bytes, at most `longest_fast_row`. Rows from the first on that is not plainly
+/// cut (a line break within quotes, a quote within a bare cell) are not in the index.
+HWY_NOINLINE void look_at(const Wanted& wanted, const char* bytes, std::size_t size,
+                          RowEnds& found) {
     Quotes quotes;
-    Bits* ends = ends_;
-    std::uint32_t* before = before_;
-    std::uint16_t* breaks = breaks_;
+    Bits* ends = found.cells;
+    std::uint32_t* before = found.before;
+    std::uint16_t* breaks = found.breaks;
     std::uint32_t cells = 0;
     const auto look = [&](const Masks& masks, std::size_t at) INLINE_LAMBDA {
         const Bits inside = quotes.inside(masks);
@@ -123,8 +120,9 @@ void RowIndex::look_at(const Wanted& wanted, const char* bytes, std::size_t size
         masks.keep((Bits{1} << (size - at)) - 1);
         goes_on = look(masks, at);
     }
-    goes_on_ = goes_on;
-    rows_ = static_cast<std::size_t>(breaks - breaks_);
+    found.begin = bytes;
+    found.goes_on = goes_on;
+    found.rows = static_cast<std::size_t>(breaks - found.breaks);
     ends[0] = 0;
     ends[1] = 0;
 }
@@ -142,6 +140,22 @@ std::optional<std::size_t> complete(const char* bytes, std::size_t size, char de
         if (breaks != 0) complete = at + 64 - static_cast<std::size_t>(std::countl_zero(breaks));
     }
     return complete;
+}
+
+/// The same where every row is plainly cut and short enough, and keeps what it has seen.
+std::optional<std::size_t> complete_and_known(const char* bytes, std::size_t size, char delimiter,
+                                              KnownEnds& known) {
+    const Wanted these = wanted(delimiter);
+    std::size_t at = 0;
+    while (at < size) {
+        RowEnds& ends = known.add();
+        const std::size_t left = size - at;
+        look_at(these, bytes + at, left < longest_fast_row ? left : longest_fast_row, ends);
+        if (!ends.goes_on || (ends.rows == 0 && left > longest_fast_row)) return {};
+        if (ends.rows == 0) break;
+        at += ends.breaks[ends.rows - 1] + std::size_t{1};
+    }
+    return at;
 }
 
 } // namespace

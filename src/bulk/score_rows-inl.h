@@ -147,17 +147,22 @@ template <Shape shape> void score_rows(const FastPlan& plan, FastState& state) {
     const Steady steady{plan};
     Written written{state.out};
     const char* in = state.in;
-    RowIndex index;
+    RowEnds looked_at;
     // What is indexed behind a row that is not for us is indexed again.
     for (std::size_t reach = fewest_words * word_bytes; in < state.in_end;) {
-        const auto left = static_cast<std::size_t>(state.in_end - in);
-        index.look_at(bytes, in, left < reach ? left : reach);
+        const RowEnds* ends = state.known != nullptr ? state.known->from(in) : nullptr;
+        const char* const until = ends != nullptr ? ends->begin : state.in_end;
+        const auto left = static_cast<std::size_t>(until - in);
+        if (left > 0) { // not known, up to there
+            look_at(bytes, in, left < reach ? left : reach, looked_at);
+            ends = &looked_at;
+        }
         std::size_t size = 0;
         const std::size_t rows =
-            score_indexed<shape>(steady, index, in, state.out_end, written, size);
+            score_indexed<shape>(steady, RowIndex(*ends), in, state.out_end, written, size);
         in += size;
         state.rows += rows;
-        if (rows < index.rows() || !index.goes_on()) break;
+        if (rows < ends->rows || !ends->goes_on) break;
         if (rows == 0 && (left <= reach || reach == longest_fast_row)) break;
         if (reach < longest_fast_row) reach *= 2;
     }

@@ -70,6 +70,7 @@ private:
 class VerifyScorer final : public BlockScorer {
 public:
     explicit VerifyScorer(const VerifyJob& job);
+    std::size_t complete(std::string_view bytes) override;
     void score(std::string_view records, bool last, Output& output, BlockReport& report) override;
 
 private:
