@@ -5,7 +5,9 @@
 #include <cerrno>
 #include <cstdlib>
 #include <ctime>
+#include <string>
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -117,10 +119,21 @@ void RawMode::leave() {
     tcsetattr(fd_, TCSANOW, &*found_);
 }
 
+OwnInput::OwnInput(int fd) : shared_(fd) {
+    if (isatty(fd) == 0) return;
+    const std::string same = "/proc/self/fd/" + std::to_string(fd);
+    own_ = open(same.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
+OwnInput::~OwnInput() {
+    if (own_ >= 0) close(own_);
+}
+
 bool Tty::begin(Mode mode) {
     signals_.emplace();
+    input_.emplace(settings_.in);
     if (mode == Mode::lines || enter_raw()) return true;
-    signals_.reset();
+    finish();
     return false;
 }
 
@@ -138,6 +151,7 @@ void Tty::leave_raw() {
 
 void Tty::finish() {
     leave_raw();
+    input_.reset();
     signals_.reset();
 }
 
@@ -178,14 +192,15 @@ std::optional<Event> Tty::noted() {
 Event Tty::next(char* bytes, std::size_t capacity, int milliseconds) {
     if (settings_.in < 0) return {Event::Kind::end}; // a wait would never end
     const timespec limit{milliseconds / 1000, milliseconds % 1000 * 1'000'000L};
+    const int from = input_ ? input_->fd() : settings_.in;
     while (true) {
         if (const auto event = noted()) return *event;
-        pollfd input{settings_.in, POLLIN, 0};
+        pollfd input{from, POLLIN, 0};
         const int ready = ppoll(&input, 1, milliseconds < 0 ? nullptr : &limit, mask());
         if (ready < 0 && errno == EINTR) continue;
         if (ready < 0 || (input.revents & POLLNVAL) != 0) return {Event::Kind::end};
         if (ready == 0) return {Event::Kind::timeout};
-        const ssize_t size = read(settings_.in, bytes, capacity);
+        const ssize_t size = read(from, bytes, capacity);
         if (size > 0) return {Event::Kind::bytes, static_cast<std::size_t>(size)};
         if (size == 0) return {Event::Kind::end};
         if (errno != EINTR && errno != EAGAIN) return {Event::Kind::hang_up};

@@ -56,6 +56,24 @@ private:
     bool is_entered_ = false;
 };
 
+/// A terminal opened once more, to be read without ever waiting. What makes a wait end can be gone
+/// when it is read: Ctrl-C throws away what was typed before it. A read that waited then would not
+/// hear the signal, for signals come in during a wait alone. (The description that the shell shares
+/// with us must not be changed.)
+class OwnInput {
+public:
+    /// `fd` itself where it is no terminal, or cannot be opened again.
+    explicit OwnInput(int fd);
+    ~OwnInput();
+    OwnInput(const OwnInput&) = delete;
+    OwnInput& operator=(const OwnInput&) = delete;
+    [[nodiscard]] int fd() const { return own_ >= 0 ? own_ : shared_; }
+
+private:
+    int shared_;
+    int own_ = -1;
+};
+
 struct TtySettings {
     int in = 0;
     int out = 2;
@@ -93,6 +111,7 @@ private:
     TtySettings settings_;
     std::optional<Signals> signals_{};
     RawMode raw_;
+    std::optional<OwnInput> input_{};
 };
 
 } // namespace selfcheck::terminal

@@ -3,9 +3,12 @@
 #include "catch.h"
 
 #include <array>
+#include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
@@ -199,6 +202,35 @@ TEST_CASE("a signal frees a write that is held up", "[terminal][tty]") {
     }
     close(ends[0]);
     close(ends[1]);
+}
+
+TEST_CASE("a key that Ctrl-C throws away before it is read holds nothing up", "[terminal][tty]") {
+    const Pty pty;
+    Tty tty(settings_of(pty));
+    REQUIRE(tty.begin(Mode::keys));
+    std::atomic<int> turns = 0;
+    std::atomic<bool> is_done = false;
+    std::atomic<bool> is_held_up = false;
+    std::thread typist([&] {
+        for (int round = 0; round < 3000 && !is_held_up; ++round) {
+            pty.type("k");
+            pty.type("\x03");
+            const int before = turns;
+            const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+            while (turns < before + 2 && !is_held_up) {
+                is_held_up = std::chrono::steady_clock::now() > limit;
+                std::this_thread::yield();
+            }
+        }
+        is_done = true;
+        pty.type("k"); // frees a read that waits
+    });
+    while (!is_done) {
+        (void)next_of(tty, 0);
+        ++turns;
+    }
+    typist.join();
+    CHECK_FALSE(is_held_up);
 }
 
 TEST_CASE("the width is the terminal's, the one that was fixed, COLUMNS or 80", "[terminal][tty]") {
