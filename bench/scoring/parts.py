@@ -188,7 +188,7 @@ def per_byte(bench):
     few, more = bench.small // 10, bench.small
     shapes = ["clean", *GOALS_PER_BYTE]
     commands = {(shape, rows): bench.score(bench.rows(shape, rows), 1) for shape in shapes for rows in (few, more)}
-    runs = race(commands, 2 * bench.rounds, bench.patience)
+    runs = race(commands, 6 * bench.rounds, bench.patience)  # each takes some 20 ms
     sizes = {shape: os.path.getsize(bench.rows(shape, more)) for shape in shapes}
     costs = {shape: steady(runs[shape, few], runs[shape, more], sizes[shape]) for shape in shapes}
     bench.say(
@@ -227,7 +227,9 @@ def growth(bench):
             which, shape = bench.made(items, scores), f"items-{items}"
         commands[items, scores, 0] = bench.score(bench.rows(shape, bench.small // 10), 1, which=which)
         commands[items, scores, 1] = bench.score(bench.rows(shape, bench.small), 1, which=which, rows=bench.small)
-    runs = race(commands, bench.rounds, bench.patience)
+    for (items, scores, _), command in commands.items():
+        command.rounds = bench.rounds if (items, scores) in slow_to_prove else None
+    runs = race(commands, 4 * bench.rounds, bench.patience)
     costs = {}
     for items, scores, full in runs:
         if full:
