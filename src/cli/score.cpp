@@ -86,7 +86,7 @@ public:
 
 private:
     std::string read_request() {
-        if (const std::string wrong = read_rows_options(options_.rows, options_.files, request_);
+        if (std::string wrong = read_rows_options(options_.rows, options_.files, request_);
             !wrong.empty())
             return wrong;
         if (std::string wrong = read_vector_target(); !wrong.empty()) return wrong;
