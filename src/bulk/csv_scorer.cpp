@@ -41,8 +41,10 @@ void CsvScorer::score(std::string_view records, bool last, Output& output, Block
     std::size_t at = 0;
     while (at < records.size()) {
         if (quick_) quick_rows(records, at, output, report);
-        if (at < records.size() && !plain_row(records, at, last, output, report)) return;
+        if (at < records.size() && !plain_row(records, at, last, output, report)) break;
     }
+    // The next records may stand in the same place, be as many bytes, and not have been searched.
+    known_.forget();
 }
 
 void CsvScorer::quick_rows(std::string_view records, std::size_t& at, Output& output,
