@@ -77,6 +77,8 @@ HWY_INLINE bool add_cells(const std::uint64_t*& table, std::size_t items, std::s
             ADD_CELLS(0);
         default: break;
         }
+#undef ADD_CELLS
+#undef ADD_CELL
         keep();
         return true;
     }
@@ -103,11 +105,11 @@ HWY_INLINE bool add_cells(const std::uint64_t*& table, std::size_t items, std::s
     return (long_cell & ((Bits{1} << end) - 1)) == 0;
 }
 
-/// `end` is then one past the end of the last cell.
+/// Adds what the cells of the run say; `start` is then one past the end of the last. False as
+/// above.
 template <std::size_t words, bool single>
 HWY_INLINE bool add_run(const std::uint64_t* table, const FastRun& run, const RowIndex& index,
-                        const Row& row, const char* in, Sums& sums, std::size_t& end) {
-    std::size_t& start = end;
+                        const Row& row, const char* in, Sums& sums, std::size_t& start) {
     start = run.column == 0 ? row.begin : index.skip(row.begin, run.column);
     if constexpr (single) return add_cells<words>(table, run.count, start, index, row, in, sums);
     table += run.table * item_table_size(words);

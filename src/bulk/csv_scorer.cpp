@@ -37,13 +37,11 @@ std::size_t CsvScorer::complete(std::string_view bytes) {
 }
 
 void CsvScorer::score(std::string_view records, bool last, Output& output, BlockReport& report) {
-    known_.use_for(records);
     std::size_t at = 0;
     while (at < records.size()) {
         if (quick_) quick_rows(records, at, output, report);
         if (at < records.size() && !plain_row(records, at, last, output, report)) break;
     }
-    // The next records may stand in the same place, be as many bytes, and not have been searched.
     known_.forget();
 }
 

@@ -94,15 +94,11 @@ std::size_t complete_records_fast(std::string_view bytes, char delimiter) {
 
 std::size_t complete_records_fast(std::string_view bytes, char delimiter, KnownEnds& known) {
     known.forget();
-    known.are_of({});
     const auto complete =
         chosen()->complete_and_known(bytes.data(), bytes.size(), delimiter, known);
-    if (!complete) {
-        known.forget();
-        return complete_records_fast(bytes, delimiter);
-    }
-    known.are_of(bytes.substr(0, *complete));
-    return *complete;
+    if (complete && *complete > 0) return *complete;
+    known.forget();
+    return complete ? 0 : complete_records_fast(bytes, delimiter);
 }
 
 std::vector<std::string> vector_targets() {

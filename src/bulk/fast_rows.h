@@ -75,10 +75,11 @@ struct RowEnds {
     bool goes_on = true; ///< false if it ends at a row that is not plainly cut
 };
 
-/// What a search for whole records has found out about them, for who scores them next.
+/// What a search for whole records has found out about them, for who scores them next. Whoever does
+/// forgets them then: other records may come to stand in the same place.
 class KnownEnds {
 public:
-    void forget() { size_ = 0; }
+    void forget() { size_ = next_ = 0; }
     /// Keeps its place until `forget`.
     RowEnds& add() {
         if (size_ == stretches_.size()) stretches_.emplace_back(std::make_unique<RowEnds>());
@@ -89,18 +90,11 @@ public:
         while (next_ < size_ && stretches_[next_]->begin < at) ++next_;
         return next_ < size_ ? stretches_[next_].get() : nullptr;
     }
-    /// They are of these bytes; anything else is forgotten.
-    void use_for(std::string_view bytes) {
-        next_ = 0;
-        if (bytes_.data() != bytes.data() || bytes_.size() != bytes.size()) forget();
-    }
-    void are_of(std::string_view bytes) { bytes_ = bytes; }
 
 private:
     std::vector<std::unique_ptr<RowEnds>> stretches_;
     std::size_t size_ = 0;
     std::size_t next_ = 0;
-    std::string_view bytes_;
 };
 
 struct FastState {

@@ -13,8 +13,7 @@ RowOutcome::RowOutcome(const core::Questionnaire& questionnaire, Outcomes& outco
       is_other_(questionnaire.items.size()) {}
 
 RowOutcome::~RowOutcome() {
-    volatile Code* code = codes_.data();
-    for (std::size_t i = 0; i < codes_.size(); ++i) code[i] = 0;
+    core::overwrite(codes_.data(), codes_.size() * sizeof(Code));
 }
 
 void RowOutcome::clear() {

@@ -1,6 +1,8 @@
 // P7: memory for rows. Answers do not stay behind in memory that is given back.
 #pragma once
 
+#include "core/response.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
@@ -31,9 +33,7 @@ public:
     }
 
 private:
-    void wipe() {
-        if (!bytes_.empty()) explicit_bzero(bytes_.data(), bytes_.size());
-    }
+    void wipe() { core::overwrite(bytes_.data(), bytes_.size()); }
 
     std::vector<char> bytes_;
 };

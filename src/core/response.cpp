@@ -3,22 +3,21 @@
 #include "core/scoring.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace selfcheck::core {
 namespace {
-
-// P7, H18: written through a volatile pointer, so that the compiler may not drop a store to memory
-// about to be freed.
-void overwrite(void* memory, std::size_t bytes) noexcept {
-    auto* byte = static_cast<volatile unsigned char*>(memory);
-    for (std::size_t i = 0; i < bytes; ++i) byte[i] = 0;
-}
 
 bool scores_needed(const LooksAt& seen) {
     return std::find(seen.scores.begin(), seen.scores.end(), true) != seen.scores.end();
 }
 
 } // namespace
+
+// P7, H18
+void overwrite(void* memory, std::size_t bytes) noexcept {
+    if (bytes > 0) explicit_bzero(memory, bytes);
+}
 
 void wipe(std::string& text) noexcept {
     // Its whole room: a text that was cut short or assigned to leaves its old end behind.

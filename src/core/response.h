@@ -55,7 +55,9 @@ struct Response {
     void wipe() noexcept;
 };
 
-/// Overwrites in a way that the compiler keeps.
+/// Overwrites in a way that the compiler keeps, also in memory about to be freed.
+void overwrite(void* memory, std::size_t bytes) noexcept;
+/// The same for the whole room of a text, which is then empty.
 void wipe(std::string& text) noexcept;
 
 /// The numeric value of an answered item: of its option or its number; none when it has none.
