@@ -64,14 +64,11 @@ Checked unread(const std::string& name, const core::Diagnostics& why) {
 }
 
 Checked empty_folder(const std::string& name) {
-    Checked none;
-    none.file = name;
     core::Diagnostic one;
     one.code = core::Code::not_a_file;
     one.file = name;
     one.message = "this is a folder without .yaml files";
-    none.diagnostics.push_back(std::move(one));
-    return none;
+    return unread(name, {one});
 }
 
 /// Checks files one by one. What all of them are held to is read once, when it is first needed.

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <string_view>
 
 #include <unistd.h>
 
@@ -13,26 +14,25 @@ namespace {
 
 using selfcheck::cli::ExitStatus;
 
-/// On a terminal a question may stand in the line.
-void begin_line() {
+/// `said` is one text: there may be no memory to put one together.
+ExitStatus end_with(std::string_view said, ExitStatus status) {
+    // On a terminal a question may stand in the line.
     if (isatty(STDERR_FILENO) == 1) selfcheck::cli::complain("\n");
+    selfcheck::cli::complain(said);
+    return status;
 }
 
 ExitStatus out_of_memory() {
-    begin_line();
-    selfcheck::cli::complain(
-        "selfcheck: error: there is not enough memory. Nothing was kept.\n"
-        "In danger now: call your local emergency number. Lines: findahelpline.com\n");
-    return ExitStatus::file;
+    return end_with("selfcheck: error: there is not enough memory. Nothing was kept.\n"
+                    "In danger now: call your local emergency number. Lines: findahelpline.com\n",
+                    ExitStatus::file);
 }
 
+/// What an exception says could hold an answer, and is not repeated.
 ExitStatus fault_of_ours() {
-    begin_line();
-    // What an exception says could hold an answer.
-    selfcheck::cli::complain(
-        "selfcheck: internal error, please report it. Nothing was kept.\n"
-        "In danger now: call your local emergency number. Lines: findahelpline.com\n");
-    return ExitStatus::fault;
+    return end_with("selfcheck: internal error, please report it. Nothing was kept.\n"
+                    "In danger now: call your local emergency number. Lines: findahelpline.com\n",
+                    ExitStatus::fault);
 }
 
 /// Where no exception can be caught: before main, and in what promises to throw none.

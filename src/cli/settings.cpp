@@ -1,7 +1,6 @@
 #include "cli/settings.h"
 
 #include "core/text.h"
-#include "load/embedded.h"
 #include "load/library.h"
 #include "load/read_config.h"
 
@@ -76,13 +75,7 @@ Settings settle_with(const load::Config& config, const Context& context,
 } // namespace
 
 std::vector<std::string> guidance_languages() {
-    constexpr std::string_view folder = "guidance/";
-    constexpr std::string_view phrases = "/phrases.yaml";
-    std::vector<std::string> all;
-    for (const load::EmbeddedFile& file : load::embedded_files())
-        if (file.path.starts_with(folder) && file.path.ends_with(phrases))
-            all.emplace_back(
-                file.path.substr(folder.size(), file.path.size() - folder.size() - phrases.size()));
+    std::vector<std::string> all = load::embedded_names("guidance/", "/phrases.yaml");
     std::sort(all.begin(), all.end());
     return all;
 }

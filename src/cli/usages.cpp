@@ -2,7 +2,6 @@
 
 #include "cli/commands.h"
 #include "cli/settings.h"
-#include "load/embedded.h"
 #include "load/library.h"
 
 #include <algorithm>
@@ -34,14 +33,7 @@ Words vignettes() {
 }
 
 Words codes() {
-    constexpr std::string_view before = "docs/checks/";
-    constexpr std::string_view after = ".md";
-    Words all;
-    for (const load::EmbeddedFile& file : load::embedded_files())
-        if (file.path.starts_with(before) && file.path.ends_with(after))
-            all.emplace_back(
-                file.path.substr(before.size(), file.path.size() - before.size() - after.size()));
-    return all;
+    return load::embedded_names("docs/checks/", ".md");
 }
 
 Words lessons() {

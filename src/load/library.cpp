@@ -128,6 +128,15 @@ std::vector<NamedBytes> guidance_files(const std::string& language) {
     return files;
 }
 
+std::vector<std::string> embedded_names(std::string_view before, std::string_view after) {
+    std::vector<std::string> names;
+    for (const EmbeddedFile& file : embedded_files())
+        if (file.path.starts_with(before) && file.path.ends_with(after))
+            names.emplace_back(
+                file.path.substr(before.size(), file.path.size() - before.size() - after.size()));
+    return names;
+}
+
 core::Result<std::vector<core::LearnPage>> embedded_learn_pages(const std::string& language) {
     std::vector<core::LearnPage> pages;
     for (const std::string& wanted : {language, std::string("en")}) {

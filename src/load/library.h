@@ -49,6 +49,9 @@ private:
 /// The files that `embedded_guidance` reads; none for a language without guidance.
 [[nodiscard]] std::vector<NamedBytes> guidance_files(const std::string& language);
 [[nodiscard]] core::Result<core::Helplines> embedded_helplines();
+/// What stands between `before` and `after` in the paths of embedded files that begin and end so.
+[[nodiscard]] std::vector<std::string> embedded_names(std::string_view before,
+                                                      std::string_view after);
 /// The pages of `learn` in a language, or in English, by topic.
 [[nodiscard]] core::Result<std::vector<core::LearnPage>>
 embedded_learn_pages(const std::string& language);
