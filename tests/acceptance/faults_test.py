@@ -6,7 +6,7 @@ import os, re, subprocess, sys
 from collections import Counter
 from functools import cached_property
 
-from harness import ROOT, Skip, main, run, scratch, test, tests_of, words
+from harness import ROOT, Skip, can_be_nameless, main, run, scratch, test, tests_of, words
 sys.path.insert(0, ROOT + '/tests/faults')
 from scenes import SCENES, Scene, World
 from shim import SOAK, Fault, shim, told
@@ -44,18 +44,12 @@ def _errors_in(ran):
     return len(re.findall(r'^(?:selfcheck: error|selfcheck: internal error|error\[F)', ran.err, re.M))
 
 
-def _can_be_nameless(folder):
-    try: os.close(os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600))
-    except OSError: return False
-    return True
-
-
 class Sweep:
     """One scene, played again and again; the first time untouched. `names`: on a file system where each file has one."""
 
     def __init__(self, scene, names=False):
         self.world, self.scene = World(scene), scene
-        self.names = names or not _can_be_nameless(self.world.folder + '/out')
+        self.names = names or not can_be_nameless(self.world.folder + '/out')
         self.before, self.unproved = self.world.holds(), {}
         with self.fault() as none:
             self.ran, self.holds = _play(self.world, none.env)

@@ -76,6 +76,13 @@ def scratch(name):
     return tempfile.mkdtemp(prefix=name + '-', dir=_home)
 
 
+def can_be_nameless(folder):
+    """Whether a file in it needs no name until it is whole."""
+    try: os.close(os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600))
+    except OSError: return False
+    return True
+
+
 def run(*args, stdin=b'', env=None, cwd=None, stdout=None, before=None, prefix=(), seconds=HANG):
     """Runs the program to its end; fails a test if that takes too long. `stdin` is bytes, or a file number."""
     given = stdin.encode() if isinstance(stdin, str) else stdin

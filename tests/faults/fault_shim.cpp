@@ -114,6 +114,17 @@ template <typename Make> auto suffer(Call call, Make make) {
     return suffer(call, make, make);
 }
 
+template <typename Make> void* suffer_memory(Make make) {
+    if (!memory_fails()) return make();
+    errno = ENOMEM;
+    return nullptr;
+}
+
+/// The argument that `open` has for a new file alone.
+mode_t mode_of(int flags, va_list more) {
+    return (flags & (O_CREAT | O_TMPFILE)) != 0 ? static_cast<mode_t>(va_arg(more, int)) : 0;
+}
+
 } // namespace
 
 Plan* plan() {
@@ -127,42 +138,34 @@ void begin_child() {
 } // namespace selfcheck::faults
 
 using selfcheck::faults::Call;
-using selfcheck::faults::memory_fails;
+using selfcheck::faults::mode_of;
 using selfcheck::faults::next;
 using selfcheck::faults::suffer;
 using selfcheck::faults::suffer_at;
+using selfcheck::faults::suffer_memory;
 
 extern "C" {
 
 void* malloc(std::size_t size) noexcept {
-    if (!memory_fails()) return __libc_malloc(size);
-    errno = ENOMEM;
-    return nullptr;
+    return suffer_memory([=] { return __libc_malloc(size); });
 }
 
 void* calloc(std::size_t count, std::size_t size) noexcept {
-    if (!memory_fails()) return __libc_calloc(count, size);
-    errno = ENOMEM;
-    return nullptr;
+    return suffer_memory([=] { return __libc_calloc(count, size); });
 }
 
 void* realloc(void* old, std::size_t size) noexcept {
-    if (!memory_fails()) return __libc_realloc(old, size);
-    errno = ENOMEM;
-    return nullptr;
+    return suffer_memory([=] { return __libc_realloc(old, size); });
 }
 
 void* aligned_alloc(std::size_t align, std::size_t size) noexcept {
-    if (!memory_fails()) return __libc_memalign(align, size);
-    errno = ENOMEM;
-    return nullptr;
+    return suffer_memory([=] { return __libc_memalign(align, size); });
 }
 
 int open(const char* path, int flags, ...) {
     va_list more;
     va_start(more, flags);
-    const mode_t mode =
-        (flags & (O_CREAT | O_TMPFILE)) != 0 ? static_cast<mode_t>(va_arg(more, int)) : 0;
+    const mode_t mode = mode_of(flags, more);
     va_end(more);
     if ((flags & O_TMPFILE) == O_TMPFILE && selfcheck::faults::plan() != nullptr &&
         selfcheck::faults::plan()->names != 0) {
@@ -176,8 +179,7 @@ int open(const char* path, int flags, ...) {
 int openat(int folder, const char* path, int flags, ...) {
     va_list more;
     va_start(more, flags);
-    const mode_t mode =
-        (flags & (O_CREAT | O_TMPFILE)) != 0 ? static_cast<mode_t>(va_arg(more, int)) : 0;
+    const mode_t mode = mode_of(flags, more);
     va_end(more);
     static auto* const real = next<int(int, const char*, int, ...)>("openat");
     return suffer(Call::openat, [=] { return real(folder, path, flags, mode); });
