@@ -65,6 +65,10 @@ TEST_CASE("what is freed is overwritten", "[cli][context][H18][P7]") {
 TEST_CASE("what was new and is deleted is overwritten, however small", "[cli][context][H18][P7]") {
     for (const std::size_t size : {8U, 24U, 100U, 1000U, 5000U}) {
         CAPTURE(size);
+        void* (*volatile take_again)(std::size_t) = std::malloc;
+        // The C library hands out the piece freed last only if it had one of the size at hand
+        // before: else it fetches as many as it keeps, and what is freed then goes elsewhere.
+        std::free(take_again(size));
         void* (*volatile take)(std::size_t) = ::operator new; // not to be left out
         void (*volatile give)(void*) = ::operator delete;
         auto* const room = static_cast<unsigned char*>(take(size));
@@ -72,7 +76,6 @@ TEST_CASE("what was new and is deleted is overwritten, however small", "[cli][co
         std::fill_n(static_cast<volatile unsigned char*>(room), size,
                     static_cast<unsigned char>(7));
         give(room);
-        void* (*volatile take_again)(std::size_t) = std::malloc; // which hands out the same piece
         const auto* const again = static_cast<const volatile unsigned char*>(take_again(size));
         REQUIRE(reinterpret_cast<std::uintptr_t>(again) == address);
         CHECK(std::count(again, again + size, 7) == 0);
