@@ -44,7 +44,7 @@ def load():
 
 
 def goals(bench, real, ours, nothing, new_file, pipes, bytes_cost, sixty, count, no_count):
-    """(what, measured, limit, whether more is better); nothing measured: the reason."""
+    """(what, measured, limit or None, whether more is better); nothing measured: the reason."""
     small, big = parts.short(bench.small), parts.short(bench.big)
     two = f"{bench.threads} threads"
     several = two if two in nothing["real"] else "1 thread"
@@ -54,15 +54,18 @@ def goals(bench, real, ours, nothing, new_file, pipes, bytes_cost, sixty, count,
         run = nothing["real"][name]
         rows.append((f"real {big} → /dev/null against mawk, a row, {name}", mawk and run.rate / mawk.rate, 40, True))
     for shape, name, most in [
-        *((shape, threads + columns, most)
-          for columns in (", six columns", "")
-          for shape, threads, most in [("real", "1 thread", 3.5), ("real", several, 2.5), ("clean", "1 thread", 5), ("clean", several, 3)]),
+        ("real", "1 thread, six columns", 3.5), ("real", f"{several}, six columns", 2.5),
+        ("clean", "1 thread, six columns", 5), ("clean", f"{several}, six columns", 3),
         ("real", "1 thread, SSE4", 7), ("real", "1 thread, portable", 7),
     ]:  # fmt: skip
         runs = nothing[shape]
         value = None if runs[name].status else runs[name].per(runs["wc -l"])
         columns = "" if "columns" in name else ", the PHQ-9's ten"
         rows.append((f"{shape} {big} × `wc -l`, {name}{columns}", value, most, False))
+    for shape, name in [(shape, threads) for shape in ("real", "clean") for threads in ("1 thread", several)]:
+        # What the wider output costs; the goals are for six columns.
+        runs = nothing[shape]
+        rows.append((f"{shape} {big} × `wc -l`, {name}, the PHQ-9's ten", runs[name].per(runs["wc -l"]), None, False))
     for name, least in [(f"DuckDB, {two}", 10), ("polars", 8), ("polars, streaming", 8)]:
         value = real[name].per(real[ours]) if name in real else None
         rows.append((f"real {small} file → file against {name}", value, least, True))
@@ -77,6 +80,9 @@ def goals(bench, real, ours, nothing, new_file, pipes, bytes_cost, sixty, count,
     bench.say("### Goals\n", "| what | measured | goal | |", "|---|---:|---:|---|")
     missed = 0
     for what, value, limit, more in rows:
+        if limit is None:
+            bench.say(f"| {what} | {value:.3g} | | |")
+            continue
         sign = "≥" if more else "≤"
         reached = value is not None and (value >= limit if more else value <= limit)
         missed += value is not None and not reached

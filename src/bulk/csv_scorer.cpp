@@ -21,8 +21,7 @@ int column_of(const Record& record, std::string_view field) {
 
 CsvScorer::CsvScorer(const CsvJob& job, Summary* summary)
     : job_(job),
-      quick_(job.fast.usable && job.settings.quick && !job.settings.only && !job.settings.safe &&
-             summary == nullptr),
+      quick_(job.fast.usable && job.settings.quick && !job.settings.safe && summary == nullptr),
       summary_(summary),
       row_(job.questionnaire, job.outcomes) {}
 
@@ -100,17 +99,16 @@ void CsvScorer::write_cell(std::string_view field) {
     text_ += quoted("'" + std::string(said), job_.settings.delimiter);
 }
 
-bool CsvScorer::write_input(Output& output) {
-    static_cast<void>(output);
+void CsvScorer::write_input() {
     const std::vector<std::string_view>& fields = record_.fields;
     const std::size_t columns = job_.layout.names.size();
     if (job_.settings.only) {
         if (job_.layout.id < std::min(columns, fields.size())) write_cell(fields[job_.layout.id]);
-        return true;
+        return;
     }
     if (fields.size() == columns && !job_.settings.safe) {
         text_ += record_.body;
-        return true;
+        return;
     }
     // What is appended must stand below its own name: a short row gets blank cells, and what a long
     // one has too much stays in its last cell.
@@ -123,7 +121,6 @@ bool CsvScorer::write_input(Output& output) {
             write_cell(fields[i]);
         }
     }
-    return true;
 }
 
 void CsvScorer::fault(BlockReport& report, RowFault fault) const {
@@ -179,7 +176,7 @@ bool CsvScorer::plain_row(std::string_view records, std::size_t& at, bool last, 
         ++report.counts.invalid;
     }
     row_.assess(valid);
-    write_input(output);
+    write_input();
     row_.append_to(text_);
     text_ += record_.line_break.empty() ? "\n" : record_.line_break;
     output.append(text_);

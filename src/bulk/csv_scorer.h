@@ -49,7 +49,7 @@ private:
     /// False if a cell is no answer; then `fault_` says which.
     bool read_cells();
     bool read_cell(std::size_t item, std::string_view field);
-    bool write_input(Output& output);
+    void write_input();
     void write_cell(std::string_view field);
     void fault(BlockReport& report, RowFault fault) const;
 

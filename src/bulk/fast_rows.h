@@ -47,6 +47,8 @@ struct FastPlan {
     bool usable = false;
     char delimiter = ',';
     std::size_t columns = 0; ///< of every row
+    bool only = false;       ///< of a row only the cell of column `id` is written
+    std::size_t id = 0;      ///< `columns`: none
     bool whole = false;      ///< keys of `Outcomes::row_table`, in one word
     std::size_t words = 1;   ///< of the tables
     std::vector<FastRun> runs;

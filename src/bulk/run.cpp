@@ -104,6 +104,8 @@ std::optional<core::Diagnostics> Run::prepare(std::vector<std::string> names) {
     }
     fast_ = plan_fast_rows(questionnaire_, cells_, *outcomes_, layout_.column_of,
                            layout_.names.size(), request_.csv.delimiter);
+    fast_.only = request_.csv.only;
+    fast_.id = layout_.id;
     csv_ = std::make_unique<CsvJob>(
         CsvJob{questionnaire_, cells_, layout_, *outcomes_, fast_, request_.csv});
     for (std::size_t i = 0; i < request_.threads; ++i)

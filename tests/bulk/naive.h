@@ -3,6 +3,8 @@
 
 #include "core/assess.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -118,9 +120,10 @@ inline std::string results(const core::Questionnaire& q, const core::Outcome& ou
 }
 
 /// What scoring writes for the rows behind a header whose columns are these items (or none: the
-/// number of items), up to a quote that is never closed.
+/// number of items), up to a quote that is never closed; of the rows `only` that column, where one
+/// is named.
 inline std::string score(const core::Questionnaire& q, const std::vector<std::size_t>& columns,
-                         std::string_view rows) {
+                         std::string_view rows, std::optional<std::size_t> only = {}) {
     std::string out;
     while (!rows.empty()) {
         const Record record = next_record(rows, ',');
@@ -145,7 +148,10 @@ inline std::string score(const core::Questionnaire& q, const std::vector<std::si
                 readable = readable && read_cell(q, columns[i], record.fields[i], answer);
         }
         std::string body = record.body;
-        if (!valid) {
+        if (only) {
+            body =
+                *only < std::min(columns.size(), record.fields.size()) ? record.fields[*only] : "";
+        } else if (!valid) {
             body.clear();
             for (std::size_t i = 0; i < columns.size(); ++i) {
                 if (i > 0) body += ',';

@@ -101,11 +101,12 @@ TEST_CASE("the quick way gives the bytes of the plain way for rows of every shap
         REQUIRE(use_vector_target(target));
         for (unsigned seed = 0; seed < (sanitized ? 60U : 600U); ++seed) {
             const std::string text = Csv(seed).write(60);
-            Request plain;
-            plain.csv.quick = false;
-            const Scored quick = score_rows(q, text);
+            Request request;
+            request.csv.only = seed % 4 == 3;
+            const Scored quick = score_rows(q, text, request);
+            request.csv.quick = false;
             CAPTURE(target, seed);
-            REQUIRE(same(quick, score_rows(q, text, plain)));
+            REQUIRE(same(quick, score_rows(q, text, request)));
             rows += quick.counts.rows;
             invalid += quick.counts.invalid;
         }
@@ -121,10 +122,16 @@ TEST_CASE("rows of every shape come out as a naive reference has them", "[bulk]"
     for (unsigned seed = 0; seed < (sanitized ? 100U : 2000U); ++seed) {
         const std::string text = Csv(seed).write(40);
         const auto header = text.find('\n') + 1;
-        const Scored scored = score_rows(q, text);
+        const std::string_view rows = std::string_view(text).substr(header);
+        Request request;
         CAPTURE(seed);
-        REQUIRE(scored.out.substr(scored.out.find('\n') + 1) ==
-                naive::score(q, columns, std::string_view(text).substr(header)));
+        const auto body = [&] {
+            const std::string out = score_rows(q, text, request).out;
+            return out.substr(out.find('\n') + 1);
+        };
+        REQUIRE(body() == naive::score(q, columns, rows));
+        request.csv.only = true;
+        REQUIRE(body() == naive::score(q, columns, rows, 0));
     }
 }
 
@@ -181,14 +188,16 @@ TEST_CASE("long questionnaires and long rows come out the quick way as the plain
         }
         Request plain;
         plain.csv.quick = false;
+        plain.csv.only = round % 3 == 1;
         const Scored expected = score_rows(q, text, plain);
         CHECK(expected.counts.rows == 400);
         CHECK(expected.counts.invalid == 0);
         for (const std::string& target : vector_targets()) {
             REQUIRE(use_vector_target(target));
             CAPTURE(round, target);
-            REQUIRE(same(expected, score_rows(q, text)));
             Request shared;
+            shared.csv.only = plain.csv.only;
+            REQUIRE(same(expected, score_rows(q, text, shared)));
             shared.threads = 2;
             shared.sizes = {512, 1U << 10U};
             REQUIRE(same(expected, score_rows(q, text, shared)));

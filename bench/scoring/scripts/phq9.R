@@ -6,6 +6,8 @@ items <- paste0("q", 1:9)
 header <- names(fread(given[1], nrows = 0))
 classes <- ifelse(header %in% items, "integer", "character")
 rows <- fread(given[1], colClasses = setNames(classes, header), na.strings = "")
+for (text in setdiff(header, items)) # fread leaves doubled quotes doubled, and fwrite doubles them again
+  set(rows, j = text, value = gsub('""', '"', rows[[text]], fixed = TRUE))
 sums <- integer(nrow(rows))
 answered <- integer(nrow(rows))
 for (item in items) {
