@@ -298,11 +298,11 @@ TEST_CASE("a text is kept as it is written, for whoever looks it up", "[load][co
 
 TEST_CASE("deep nesting ends in a fault and not in the stack", "[load][config]") {
     for (const char* open : {"[", "{a=", "[{a=", "{a=["})
-        for (const std::size_t depth : {1, 10, 200, 300, 10'000}) {
+        for (const std::size_t depth : {1U, 10U, 200U, 300U, 10'000U}) {
             INFO(open << " times " << depth);
             CHECK(codes("region = " + times(depth, open)) == Codes{Code::config_syntax});
         }
-    for (const std::size_t depth : {1, 10, 100})
+    for (const std::size_t depth : {1U, 10U, 100U})
         CHECK(codes("region = " + times(depth, "[") + times(depth, "]")) ==
               Codes{Code::wrong_type});
     // Dotted keys make tables in tables; where every access is checked, each takes more of the
