@@ -11,6 +11,9 @@ HOSTILE = os.path.join(ROOT, 'tests', 'fixtures', 'hostile')
 PROGRAM = os.path.abspath(os.environ.get('SELFCHECK') or os.path.join(ROOT, 'build', 'release', 'selfcheck'))
 os.environ['SELFCHECK'] = PROGRAM
 sys.path.insert(0, HOSTILE)
+# A shell that starts this in the background has it ignore these two, and with it every program that it runs.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 HANG = 5                # seconds after which a run is taken to hang
 MOST_MEMORY = 256       # MiB
 # Instrumented builds are slower and larger, and have to be readable by their leak checker.

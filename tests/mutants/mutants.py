@@ -88,12 +88,13 @@ def outcome(test, program):
 
 
 def noticed(test, program):
+    """What the test said where it failed, else nothing."""
     try: done = outcome(test, program)
-    except subprocess.TimeoutExpired: return True
+    except subprocess.TimeoutExpired: return f'no end within {LONGEST} s'
     # 77: skipped. A test that is not there passes nothing and fails nothing.
     if done.returncode == 77 or re.search(r'No test cases matched|No tests ran', done.stdout):
         raise SystemExit(f'{test} did not run:\n{done.stdout[-500:]}')
-    return done.returncode != 0
+    return done.stdout[-2000:] or f'exit {done.returncode}' if done.returncode else ''
 
 
 def sound_first(tests, builder):
@@ -101,8 +102,8 @@ def sound_first(tests, builder):
     builder.make(*sorted({target_of(t) for t in tests}))
     for test in sorted(tests):
         target = target_of(test)
-        if noticed(test, BUILD + ('/' if target == 'selfcheck' else '/tests/') + target):
-            raise SystemExit(f'{test} fails without any fault')
+        said = noticed(test, BUILD + ('/' if target == 'selfcheck' else '/tests/') + target)
+        if said: raise SystemExit(f'{test} fails without any fault:\n{said}')
 
 
 def judged(mutant, builder):
