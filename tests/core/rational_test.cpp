@@ -43,9 +43,10 @@ TEST_CASE("a number is read in the one form of the language", "[core][rational][
 
 TEST_CASE("every other form of a number is refused", "[core][rational][H10]") {
     for (const char* text :
-         {"",           "-",      "+1",   "017",   "00",   "-0",  "1.",   ".5",    "1e0",
-          "0x1F",       ".nan",   ".inf", "1_000", "1,5",  " 1",  "1 ",   "1.2.3", "--1",
-          "1234567890", "\u0661", "-0.0", "1/2",   "true", "1\n", "1.-5", "2.0f",  "- 1"}) {
+         {"",      "-",    "+1",         "017",          "00",    "-0",     "1.",   ".5",
+          "1e0",   "0x1F", ".nan",       ".inf",         "1_000", "1,5",    " 1",   "1 ",
+          "1.2.3", "--1",  "1234567890", "0.1234567890", "0.1x",  "\u0661", "-0.0", "1/2",
+          "true",  "1\n",  "1.-5",       "2.0f",         "- 1"}) {
         INFO(text);
         CHECK(!Rational::parse(text));
     }
@@ -102,6 +103,17 @@ TEST_CASE("what does not fit overflows, and stays so in everything made of it",
     CHECK(over.floor().overflowed());
     CHECK(over.round_half_up().overflowed());
     CHECK((of(1, largest) * of(1, 2)).overflowed());
+    CHECK((over / Rational{1}).overflowed());
+    CHECK((Rational{1} / over).overflowed());
+    CHECK((over + over).overflowed());
+}
+
+TEST_CASE("a value that does not fit, or not at the places asked for, is shown as unknown",
+          "[core][rational][H9]") {
+    CHECK(of(1, 0).to_string(0) == "?");
+    CHECK(of(1, 0).to_exact_string() == "?");
+    CHECK(Rational{largest}.to_string(1) == "?");
+    CHECK(Rational{smallest}.to_exact_string() == "-9223372036854775808");
 }
 
 TEST_CASE("an overflowed value is neither equal to nor below nor above any other",

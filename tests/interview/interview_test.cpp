@@ -235,6 +235,31 @@ TEST_CASE("q asks once, and y ends the sitting with help and nothing kept",
                             {Said::Kind::notice, notice_lines(NoticeKind::brief)}});
 }
 
+TEST_CASE("only a yes ends the sitting, written in any of the usual ways", "[interview][H2]") {
+    for (const char* entry : {"y", "Y", "yes"}) {
+        Sitting sitting({&shipped("phq-9")});
+        sitting.enter_all({"q", entry});
+        CAPTURE(entry);
+        CHECK(sitting.step.ending == Ending::quit);
+    }
+    for (const char* entry : {"n", "no", "0", "q", "b", "s", "yy"}) {
+        Sitting sitting({&shipped("phq-9")});
+        sitting.enter_all({"q", entry});
+        CAPTURE(entry);
+        CHECK(sitting.step.screen == Screen::question);
+        CHECK(position(sitting) == "1 of 9");
+    }
+}
+
+TEST_CASE("an answer that calls for a word together shows those words at once",
+          "[interview][safety][S3]") {
+    Sitting sitting({&shipped("pcl-5")});
+    for (int item = 1; item < 16; ++item) sitting.enter("0");
+    sitting.enter("3");
+    CHECK(notice_of(sitting.step) == notice_lines(NoticeKind::support_answer));
+    CHECK(sitting.step.drop_typed_ahead);
+}
+
 TEST_CASE("x leaves at once from every screen and says nothing", "[interview][H15][P8]") {
     const std::vector<Lines> before{{}, {"1", "q"}, {"r"}, Lines(9, "0")};
     for (const Lines& entries : before) {
