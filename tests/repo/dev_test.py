@@ -3,8 +3,8 @@
 import os, re, shutil, subprocess, sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-sys.path[:0] = [ROOT + '/tests/acceptance', ROOT + '/cmake']
-import coverage
+sys.path[:0] = [ROOT + '/tests/acceptance', ROOT + '/tests/repo', ROOT + '/cmake']
+import coverage, fresh_test
 from harness import main, scratch, test, tests_of, too_wide
 
 
@@ -43,6 +43,13 @@ def what_the_newcomers_road_lacks_is_named():
                          stderr=subprocess.STDOUT, text=True)
     reason = 'debootstrap is not installed' if os.geteuid() == 0 else 'a root of its own can be made by root alone'
     if (ran.returncode, ran.stdout) != (77, f'skipped: {reason}\n'): yield f'exit {ran.returncode}: {ran.stdout}'
+
+
+@test
+def the_newcomers_road_is_walked_in_ci_and_where_it_is_asked_for():
+    for environment, wanted in (({}, False), ({'CI': 'true'}, True), ({'CI': '1'}, True), ({'CI': ''}, False), ({'CI': 'false'}, False),
+                                ({'SELFCHECK_FRESH': '1'}, True), ({'CI': 'true', 'SELFCHECK_FRESH': '0'}, False)):
+        if fresh_test.is_wanted(environment) != wanted: yield f'{environment}: not {wanted}'
 
 
 @test
