@@ -35,6 +35,7 @@ def ran(command, **more):
 class Builder:
     def __init__(self, folder):
         self.folder = folder
+        os.symlink(BUILD + '/tests', folder + '/tests')   # a program's tests look beside it for what they load into it
         entries = json.load(open(BUILD + '/compile_commands.json'))
         self.compiling = {os.path.relpath(e['file'], ROOT): e for e in entries}
         self.linking = {}

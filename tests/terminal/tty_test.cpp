@@ -204,6 +204,25 @@ TEST_CASE("a signal frees a write that is held up", "[terminal][tty]") {
     close(ends[1]);
 }
 
+TEST_CASE("reading a terminal into which nothing was typed does not wait", "[terminal][tty][H15]") {
+    const Pty pty;
+    const OwnInput input(pty.slave);
+    std::atomic<bool> is_read = false;
+    std::thread rescuer([&] { // from a read that does wait
+        for (int i = 0; i < 200 && !is_read; ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        pty.type("\n");
+    });
+    char byte = 0;
+    const ssize_t size = read(input.fd(), &byte, 1);
+    const int reason = errno;
+    is_read = true;
+    rescuer.join();
+    CHECK(size == -1);
+    CHECK(reason == EAGAIN);
+    CHECK((fcntl(pty.slave, F_GETFL) & O_NONBLOCK) == 0); // which the shell shares with us
+}
+
 TEST_CASE("a key that Ctrl-C throws away before it is read holds nothing up", "[terminal][tty]") {
     const Pty pty;
     Tty tty(settings_of(pty));
