@@ -49,7 +49,8 @@ TEST_CASE("what is wrong with a text is said in words", "[core][prove][safety]")
     CHECK_THAT(told("There is no risk."), Catch::Contains("promises safety"));
     CHECK_THAT(told("Just snap out of it."), Catch::Contains("blames or presses the person"));
     CHECK_THAT(told("Stop taking your medication."), Catch::Contains("prescribes a treatment"));
-    CHECK_THAT(told("Some people in this range commit suicide."), Catch::Contains("is unsafe or untrue"));
+    CHECK_THAT(told("Some people in this range commit suicide."),
+               Catch::Contains("is unsafe or untrue"));
     CHECK_THAT(told("Some of it on many days."),
                !Catch::Contains("claims") && !Catch::Contains("promises"));
 }
