@@ -39,36 +39,20 @@ void sound(const Node& node, int depth) {
     for (const Node& item : node.items) sound(item, depth + 1);
 }
 
-/// How many bytes from `at` on are a character that a text holds only as an escape: a control, a
-/// break of lines other than a line feed, a mark of byte order, none at all.
-std::size_t escaped_at(std::string_view text, std::size_t at) {
-    const std::string_view rest = text.substr(at);
-    if (static_cast<unsigned char>(rest[0]) < 0x20 || rest[0] == 0x7F) return 1;
-    if (rest[0] == '\xC2' && static_cast<unsigned char>(rest[1]) < 0xA0) return 2;
-    for (const std::string_view one :
-         {"\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF", "\xEF\xBF\xBE", "\xEF\xBF\xBF"})
-        if (rest.starts_with(one)) return one.size();
-    return 0;
-}
-
+/// All but plain ASCII as escapes: what may stand in a text may not stand in a file as it is.
 std::string quoted(std::string_view text) {
     std::string all = "\"";
-    for (std::size_t at = 0; at < text.size();) {
-        if (const std::size_t size = escaped_at(text, at); size > 0) {
-            std::uint32_t code_point = static_cast<unsigned char>(text[at]);
-            if (size == 2) code_point = static_cast<unsigned char>(text[at + 1]);
-            if (size == 3) {
-                code_point &= 0xFU;
-                for (std::size_t i = 1; i < 3; ++i)
-                    code_point =
-                        code_point << 6U | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
-            }
-            all += fmt::format("\\u{:04X}", code_point);
-            at += size;
-            continue;
-        }
-        if (text[at] == '"' || text[at] == '\\') all += '\\';
-        all += text[at++];
+    while (!text.empty()) {
+        const auto first = static_cast<unsigned char>(text[0]);
+        const std::size_t size = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        std::uint32_t code_point = size == 1 ? first : first & (0xFFU >> (size + 1));
+        for (std::size_t i = 1; i < size; ++i)
+            code_point = code_point << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
+        if (code_point < 0x20 || code_point > 0x7E)
+            all += fmt::format("\\U{:08X}", code_point);
+        else
+            all += (first == '"' || first == '\\' ? "\\" : "") + std::string(text.substr(0, 1));
+        text.remove_prefix(size);
     }
     return all + "\"";
 }
