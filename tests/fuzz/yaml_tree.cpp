@@ -42,17 +42,14 @@ void sound(const Node& node, int depth) {
 /// All but plain ASCII as escapes: what may stand in a text may not stand in a file as it is.
 std::string quoted(std::string_view text) {
     std::string all = "\"";
-    while (!text.empty()) {
-        const auto first = static_cast<unsigned char>(text[0]);
-        const std::size_t size = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-        std::uint32_t code_point = size == 1 ? first : first & (0xFFU >> (size + 1));
-        for (std::size_t i = 1; i < size; ++i)
-            code_point = code_point << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
-        if (code_point < 0x20 || code_point > 0x7E)
-            all += fmt::format("\\U{:08X}", code_point);
-        else
-            all += (first == '"' || first == '\\' ? "\\" : "") + std::string(text.substr(0, 1));
-        text.remove_prefix(size);
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t one = core::next_code_point(text, at);
+        if (one < U' ' || one > U'~') {
+            all += fmt::format("\\U{:08X}", static_cast<std::uint32_t>(one));
+            continue;
+        }
+        if (one == U'"' || one == U'\\') all += '\\';
+        all += static_cast<char>(one);
     }
     return all + "\"";
 }
