@@ -86,6 +86,10 @@ walk() {
         fi
         grep -A99 -E '% tests passed' "$root.log" || tail -n 4 "$root.log"
     done
+    [[ $tests != yes ]] || grep -q 'acceptance:sitting .* Passed' "$root.log" || {
+        echo "no acceptance test was run"
+        exit 1
+    }
 }
 
 case ${1:-} in
