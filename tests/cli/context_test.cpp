@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -73,12 +74,14 @@ TEST_CASE("what was new and is deleted is overwritten, however small", "[cli][co
         void (*volatile give)(void*) = ::operator delete;
         auto* const room = static_cast<unsigned char*>(take(size));
         const auto address = reinterpret_cast<std::uintptr_t>(room);
-        std::fill_n(static_cast<volatile unsigned char*>(room), size,
-                    static_cast<unsigned char>(7));
+        const std::size_t all = malloc_usable_size(room);
+        std::fill_n(static_cast<volatile unsigned char*>(room), all, static_cast<unsigned char>(7));
         give(room);
         const auto* const again = static_cast<const volatile unsigned char*>(take_again(size));
         REQUIRE(reinterpret_cast<std::uintptr_t>(again) == address);
-        CHECK(std::count(again, again + size, 7) == 0);
+        // The C library keeps addresses, of any bytes, at the beginning of what is free.
+        const std::size_t its_own = all < 2000 ? 16 : 32;
+        CHECK(std::count(again + its_own, again + all, 7) == 0);
         std::free(
             const_cast<unsigned char*>(again)); // NOLINT(cppcoreguidelines-pro-type-const-cast)
     }
