@@ -131,7 +131,6 @@ def to_nothing(bench):
             name = f"{threads} thread" + "s" * (threads > 1) + ", six columns"
             commands[name] = bench.score(path, threads, which=bench.made(9, 1), rows=rows)
         commands["1 thread, --only"] = bench.score(path, 1, "--only", rows=rows)
-        commands["1 thread, --only"].rounds = 1 if bench.quick else 3
         if shutil.which("mawk"):
             commands["mawk"] = peers.mawk(bench.rows(shape, bench.small), None, bench.small)
             commands["mawk"].rounds = 3
@@ -178,9 +177,9 @@ def sinks(bench):
     return file_score.per(file_cat), pipe_score.per(pipe_cat)
 
 
-def steady(few, more, count):
-    """Nanoseconds for each of `count` rows or bytes, of which `few` had a tenth: the start is taken out."""
-    return (more.fastest - few.fastest) / (0.9 * count) * 1e9
+def steady(few, more, extra):
+    """Nanoseconds for each of the `extra` rows or bytes that `more` has: the start is taken out."""
+    return (more.fastest - few.fastest) / extra * 1e9
 
 
 def per_byte(bench):
@@ -190,7 +189,7 @@ def per_byte(bench):
     commands = {(shape, rows): bench.score(bench.rows(shape, rows), 1) for shape in shapes for rows in (few, more)}
     runs = race(commands, 20 * bench.rounds, bench.patience)  # each takes some 20 ms, and a tenth of it matters
     sizes = {shape: os.path.getsize(bench.rows(shape, more)) for shape in shapes}
-    costs = {shape: steady(runs[shape, few], runs[shape, more], sizes[shape]) for shape in shapes}
+    costs = {shape: steady(runs[shape, few], runs[shape, more], 0.9 * sizes[shape]) for shape in shapes}
     bench.say(
         f"### What a byte costs: {short(bench.small)} rows less {short(few)}, one thread, /dev/null\n",
         "| shape | bytes a row | ns a row | ns a byte | × clean |", "|---|---:|---:|---:|---:|",
@@ -237,8 +236,7 @@ def growth(bench):
     for (items, scores, rows), run in runs.items():
         if rows == few:
             continue
-        cost = (run.fastest - runs[items, scores, few].fastest) / (rows - few) * 1e9
-        costs[items, scores] = cost
+        cost = costs[items, scores] = steady(runs[items, scores, few], run, rows - few)
         name = f"{scores}" if scores else "PHQ-9"
         bench.say(f"| {items} | {name} | {rows:,} | {run.wall:.3f} | {cost:.1f} | {cost / items:.2f} |")
     bench.say("", f"Steady: without what the first {few:,} rows take, and the proofs before them.\n")

@@ -2,8 +2,8 @@
 """The program from a shell: commands, options, files, streams and exit statuses."""
 import errno, json, os, re, signal, subprocess, sys, time
 
-from harness import (CRISIS, HANG, PROGRAM, ROOT, Sitting, Skip, can_be_nameless, environment, expect, main, phrase, run, scratch, take, test,
-                     tests_of, too_wide, words)
+from harness import (CRISIS, HANG, PROGRAM, ROOT, Sitting, Skip, can_be_nameless, environment, expect, main, phrase, run, scratch,
+                     take, test, tests_of, too_wide, words)
 
 COMMANDS = ('take', 'list', 'show', 'helplines', 'check')
 QUESTIONNAIRES = sorted(name[:-5] for name in os.listdir(ROOT + '/questionnaires') if name.endswith('.yaml'))

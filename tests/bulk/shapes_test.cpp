@@ -195,8 +195,8 @@ TEST_CASE("long questionnaires and long rows come out the quick way as the plain
         for (const std::string& target : vector_targets()) {
             REQUIRE(use_vector_target(target));
             CAPTURE(round, target);
-            Request shared;
-            shared.csv.only = plain.csv.only;
+            Request shared = plain;
+            shared.csv.quick = true;
             REQUIRE(same(expected, score_rows(q, text, shared)));
             shared.threads = 2;
             shared.sizes = {512, 1U << 10U};

@@ -4,7 +4,7 @@
 #include "core/prove_parts.h"
 #include "shipped.h"
 
-#include <algorithm>
+#include <string>
 
 using namespace selfcheck;
 

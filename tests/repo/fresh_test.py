@@ -1,5 +1,7 @@
 #!/usr/bin/env -S python3 -B
-"""The README's two commands on a bare Debian 12: in CI, or where SELFCHECK_FRESH=1 asks for it. All is built and tested once more."""
+"""The README's two commands on a bare Debian 12: in CI, or where SELFCHECK_FRESH=1 asks for it.
+
+All is built and tested once more."""
 import os, subprocess, sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
