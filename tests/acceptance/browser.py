@@ -1,7 +1,7 @@
 """Chromium without a window, driven through the pipe of its DevTools protocol: no network, no library.
 
 `SELFCHECK_CHROMIUM` names the program where it is not on the path."""
-import base64, fcntl, itertools, json, os, pathlib, select, shutil, socket, subprocess, time
+import base64, fcntl, itertools, json, os, pathlib, select, shutil, socket, subprocess, sys, time
 
 from harness import Lost, Missing, scratch
 
@@ -12,6 +12,7 @@ SHEETS = {'A4': (8.27, 11.69), 'Letter': (8.5, 11)}    # inches
 
 def _chromium():
     named = os.environ.get('SELFCHECK_CHROMIUM')
+    if named and not shutil.which(named): sys.exit(f'SELFCHECK_CHROMIUM names {named}, which is no program')
     found = [named] if named else [shutil.which(name) for name in ('chromium', 'chromium-browser', 'google-chrome')]
     for one in found:
         if one: return one
