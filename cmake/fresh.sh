@@ -33,17 +33,16 @@ check() {
     rm -f "$1/.device"
 }
 
-# make_root ROOT
+# make_root ROOT: each step says itself that it failed; where this is called, bash would go on.
 make_root() {
-    local site
+    local site file
     site=$(sources | awk -v r="$release" '$3 == r { print $2; exit }')
-    debootstrap --variant=minbase --include=git,ca-certificates "$release" "$1" "$site"
-    sources >"$1/etc/apt/sources.list"
+    debootstrap --variant=minbase --include=git,ca-certificates "$release" "$1" "$site" || return
+    sources >"$1/etc/apt/sources.list" || return
     # How this system reaches its mirror, and nothing else of its settings.
-    apt-config dump | grep -E '^Acquire::https?::' >"$1/etc/apt/apt.conf.d/90reach" || true
-    local file
+    apt-config dump | awk '/^Acquire::https?::/' >"$1/etc/apt/apt.conf.d/90reach" || return
     for file in /etc/resolv.conf /etc/hosts; do
-        [[ ! -f $file ]] || cat "$file" >"$1$file"
+        [[ ! -f $file ]] || cat "$file" >"$1$file" || return
     done
 }
 

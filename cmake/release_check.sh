@@ -13,15 +13,16 @@ second=$work/in/another/place/second
 step() { printf '%-52s' "$1"; }
 sound() { printf 'ok%s\n' "${1:+: $1}"; }
 
-# make_packages SOURCES BUILD: leaves all that is published in BUILD/packages.
+# make_packages SOURCES BUILD: leaves all that is published in BUILD/packages. Each step says itself
+# that it failed: where this is called, bash would go on.
 make_packages() {
-    cmake -S "$1" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF
-    cmake --build "$2"
-    # The frame of a .deb shows the umask, whatever is inside.
-    (umask 022 && cpack --config "$2/CPackConfig.cmake" -B "$2/packages")
-    rm -rf "$2/packages/_CPack_Packages"
-    cp "$2/selfcheck" "$2/packages/"
-    python3 -B "$1/cmake/sbom.py" "$2" "$2/packages/selfcheck.spdx.json"
+    cmake -S "$1" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF &&
+        cmake --build "$2" &&
+        # The frame of a .deb shows the umask, whatever is inside.
+        (umask 022 && cpack --config "$2/CPackConfig.cmake" -B "$2/packages") &&
+        rm -rf "$2/packages/_CPack_Packages" &&
+        cp "$2/selfcheck" "$2/packages/" &&
+        python3 -B "$1/cmake/sbom.py" "$2" "$2/packages/selfcheck.spdx.json"
 }
 
 # quietly COMMAND…: shows what it said only when it fails.
@@ -48,22 +49,28 @@ step "second build: other folder, time zone, umask, no cache"
     quietly make_packages "$second" "$second/out"
 )
 sound
-sums() { (cd "$1" && sha256sum -- *); }
+packages=$first/build/packages
+step "what is published"
+published=("$packages"/*.tar.gz "$packages/selfcheck" "$packages/selfcheck.spdx.json")
+[[ ! -f /etc/debian_version ]] || published+=("$packages"/*.deb)
+for file in "${published[@]}"; do
+    [[ -s $file ]] || { echo "FAILED: no ${file##*/}"; exit 1; }
+done
+sound "${#published[@]} files"
+sums() { (cd "$1" && sha256sum -- *) >"$2"; }
 step "the same bytes"
-diff <(sums "$first/build/packages") <(sums "$second/out/packages") >"$work/log" || {
-    echo FAILED
-    cat "$work/log"
-    exit 1
-}
+sums "$packages" "$work/first.sums"
+sums "$second/out/packages" "$work/second.sums"
+quietly diff "$work/first.sums" "$work/second.sums"
 sound
-sums "$first/build/packages" | sed 's/^/    /'
-if strings "$first/build/selfcheck" | grep -F "$work"; then
+sed 's/^/    /' "$work/first.sums"
+strings "$first/build/selfcheck" >"$work/strings"
+if grep -F "$work" "$work/strings"; then
     echo "the program names the folder that it was built in"
     exit 1
 fi
 
-packages=$first/build/packages
-if compgen -G "$packages/*.deb" >/dev/null; then
+if [[ -f /etc/debian_version ]]; then
     step "lintian"
     quietly lintian --fail-on error,warning --tag-display-limit 0 "$packages"/*.deb
     sound "overridden with reasons: $(grep -c '^selfcheck:' "$root/cmake/lintian-overrides")"
@@ -82,4 +89,6 @@ for shell in bash zsh fish; do
     sound
 done
 step "SBOM"
-sound "$(python3 -B "$first/cmake/sbom.py" "$first/build" "$work/again.json" | sed 's/.*: //')"
+said=$(python3 -B "$first/cmake/sbom.py" "$first/build" "$work/again.json")
+quietly cmp "$work/again.json" "$packages/selfcheck.spdx.json"
+sound "${said##*: }"

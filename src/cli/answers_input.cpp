@@ -2,6 +2,7 @@
 
 #include "cli/faults.h"
 #include "cli/output.h"
+#include "cli/streams.h"
 #include "interview/answers.h"
 
 #include <algorithm>
@@ -28,9 +29,8 @@ ExitStatus read_standard_input(const Context& context, std::string_view otherwis
         const std::size_t before = text.size();
         constexpr std::size_t piece = 4096;
         text.resize(std::min(before + piece, most_answer_bytes + 1));
-        const ssize_t got = ::read(STDIN_FILENO, text.data() + before, text.size() - before);
+        const ssize_t got = read_some(STDIN_FILENO, text.data() + before, text.size() - before);
         text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-        if (got < 0 && errno == EINTR) continue;
         if (got < 0) {
             core::wipe(text);
             complain("selfcheck: error: cannot read standard input\n");

@@ -1,12 +1,14 @@
 #include "cli/output.h"
 
+#include "cli/streams.h"
+
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <system_error>
 #include <utility>
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,6 +42,22 @@ std::string folder_of(const std::string& path) {
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+std::string last_part(const std::string& path) {
+    return path.substr(path.find_last_of('/') + 1); // all of it where there is none: npos + 1 is 0
+}
+
+/// Gives a file another name that nothing may have yet; 0, or the error number.
+int rename_to_new(const std::string& from, const std::string& to) {
+#ifdef RENAME_NOREPLACE
+    if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+    return errno == EINVAL ? EOPNOTSUPP : errno;
+#else
+    static_cast<void>(from);
+    static_cast<void>(to);
+    return EOPNOTSUPP;
+#endif
+}
+
 /// How a file without a name is reached to give it one. A descriptor alone would need a privilege.
 std::string name_of_descriptor(int fd) {
     return "/proc/self/fd/" + std::to_string(fd);
@@ -57,21 +75,14 @@ int open_unnamed(const std::string& folder) {
 
 } // namespace
 
-int write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(fd, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0 && errno == EAGAIN) {
-            // Someone else made the stream non-blocking; a result must not be cut for that.
-            pollfd writable{fd, POLLOUT, 0};
-            static_cast<void>(poll(&writable, 1, -1));
-            continue;
-        }
-        if (written < 0) return errno;
-        if (written == 0) return EIO;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return 0;
+bool is_same_place(const std::string& one, const std::string& other) {
+    if (one == other) return true;
+    if (last_part(one) != last_part(other)) return false;
+    struct stat first {};
+    struct stat second {};
+    return stat(folder_of(one).c_str(), &first) == 0 &&
+           stat(folder_of(other).c_str(), &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
 }
 
 ExitStatus print(const Context& context, std::string_view bytes) {
@@ -170,10 +181,13 @@ int OutputFile::put_in_place() {
     }
     if (overwrite_ == Overwrite::no) {
         if (link(temporary_.c_str(), path_.c_str()) == 0) return 0; // and the other name goes
-        const bool supported = errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS;
-        if (supported) return errno;
+        const bool has_links = errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS;
+        if (has_links) return errno;
+        // As on a memory stick. P3: nor does this replace what came in the meantime.
+        if (const int error = rename_to_new(temporary_, path_)) return error;
+    } else if (rename(temporary_.c_str(), path_.c_str()) != 0) {
+        return errno;
     }
-    if (rename(temporary_.c_str(), path_.c_str()) != 0) return errno;
     temporary_.clear();
     return 0;
 }

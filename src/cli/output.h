@@ -11,9 +11,6 @@
 
 namespace selfcheck::cli {
 
-/// Writes everything; 0, or the error number of the write that failed.
-[[nodiscard]] int write_all(int fd, std::string_view bytes);
-
 /// Prints to standard output. `broken_pipe` when nobody reads it, `file` with a message when it
 /// cannot be written.
 [[nodiscard]] ExitStatus print(const Context& context, std::string_view bytes);
@@ -23,6 +20,9 @@ void complain(std::string_view bytes);
 enum class Overwrite { no, yes };
 /// Answers and results are their owner's; a file without any is as readable as every other.
 enum class ReadableBy { owner, everyone, as_before };
+
+/// Whether both paths name one file, or would if it were there.
+[[nodiscard]] bool is_same_place(const std::string& one, const std::string& other);
 
 /// A file that is checked and opened before there is anything to write, and put in place only when
 /// it is whole. Until then it has no name where the file system can do that, so that nothing is

@@ -57,8 +57,9 @@ ExitStatus give_result(const Context& context, OutputFile* file, const std::stri
     if (file == nullptr) complain(beside);
     const ExitStatus status = file != nullptr ? put_in_file(context, *file, path, what, &page, text)
                                               : print(context, text);
-    if (beside.empty()) return status;
-    if (file != nullptr) complain(beside.substr(first.size()));
+    const bool is_lost = status == ExitStatus::file; // and the help in it
+    if (beside.empty() && !is_lost) return status;
+    if (file != nullptr && !beside.empty()) complain(beside.substr(first.size()));
     complain(drawn(context, page.blocks.back()));
     return status;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/faults.h"
 #include "cli/output.h"
+#include "cli/streams.h"
 #include "core/text.h"
 
 #include <algorithm>
@@ -109,13 +110,9 @@ ExitStatus RowsFile::open(const Context& context, const std::string& path) {
 
 bulk::Input RowsFile::input() {
     return {name_, [this](char* to, std::size_t bytes) -> std::ptrdiff_t {
-                for (;;) {
-                    const ssize_t got = ::read(fd_, to, bytes);
-                    if (got >= 0) return got;
-                    if (errno == EINTR) continue;
-                    error_ = errno;
-                    return -1;
-                }
+                const ssize_t got = read_some(fd_, to, bytes);
+                if (got < 0) error_ = errno;
+                return got;
             }};
 }
 

@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/result_file.h"
 #include "cli/rows_input.h"
+#include "cli/streams.h"
 #include "core/text.h"
 
 #include <cerrno>

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/page_output.h"
 #include "cli/result_file.h"
+#include "cli/streams.h"
 #include "core/appointment_page.h"
 #include "core/assess.h"
 #include "core/text.h"
@@ -89,7 +90,7 @@ private:
         if (options_.page.empty() && options_.page_without_answers)
             return usage_error("--page-without-answers says how to write the file of --page",
                                see_help);
-        if (!options_.page.empty() && options_.page == options_.output)
+        if (!options_.page.empty() && is_same_place(options_.page, options_.output))
             return usage_error("--page and --output name the same file", see_help);
         if (const ExitStatus status = load_spoken(context_, options_.common, material_);
             status != ExitStatus::done)
@@ -163,6 +164,14 @@ private:
         return ExitStatus::done;
     }
 
+    [[nodiscard]] std::string wrapped(const std::vector<std::string>& lines) const {
+        std::string text;
+        for (const std::string& line : lines)
+            for (const std::string& part : core::wrap(core::sanitise(line), output_width(context_)))
+                text += part + "\n";
+        return text;
+    }
+
     ExitStatus stopped(int signal, int fd, const core::Region* region) const {
         if (signal == SIGHUP) return ExitStatus::hang_up;
         // H2: help is named on the way out as well.
@@ -170,12 +179,7 @@ private:
             core::NoticeKind::brief, {material_.guidance, material_.helplines, region});
         std::vector<std::string> lines{material_.guidance.phrases["end.interrupted"]};
         lines.insert(lines.end(), help.lines.begin(), help.lines.end());
-        std::string text = "\n";
-        for (const std::string& line : lines)
-            for (const std::string& wrapped :
-                 core::wrap(core::sanitise(line), output_width(context_)))
-                text += wrapped + "\n";
-        static_cast<void>(write_all(fd, text));
+        static_cast<void>(write_all(fd, "\n" + wrapped(lines)));
         if (signal == SIGQUIT) return ExitStatus::quit;
         return signal == SIGTERM ? ExitStatus::terminated : ExitStatus::interrupted;
     }
@@ -201,11 +205,22 @@ private:
         ExitStatus status = cli::give_result(context_, file_ ? &*file_ : nullptr, options_.output,
                                              "result", page, options_.common.format, text);
         core::wipe(text);
+        if (status == ExitStatus::file && options_.answers.empty()) show_instead(report);
         if (page_file_) {
             const ExitStatus written = write_page(assessed, composing);
             if (status == ExitStatus::done) status = written;
         }
         return status;
+    }
+
+    /// What was just answered is answered once: a result that found no place is shown.
+    void show_instead(const report::Report& report) const {
+        report::RenderOptions render;
+        render.width = output_width(context_);
+        render.drawing = plain() ? report::Drawing::none : report::Drawing::bars;
+        std::string text = report::find_format("text")->render(report, render);
+        complain("\n" + wrapped({material_.guidance.phrases["end.unwritten"]}) + "\n" + text);
+        core::wipe(text);
     }
 
     ExitStatus write_page(const std::vector<core::Assessed>& assessed,

@@ -100,6 +100,7 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"quit.done", ""},
         {"end.early", ""},
         {"end.interrupted", ""},
+        {"end.unwritten", ""},
         {"review.title", ""},
         {"review.line", "number text answer"},
         {"review.prompt", ""},

@@ -237,7 +237,10 @@ def the_page_to_bring_is_a_file_of_ones_own():  # H28, P3
         if 'Trouble concentrating' in open(path).read(): yield 'an answer is shown'
     yield from expect(take(CRISIS, 'phq-9', '--page', folder + '/page.pdf'), 2, 'another ending')
     yield from expect(take(CRISIS, 'phq-9', '--page-without-answers'), 2, 'without --page')
-    yield from expect(take(CRISIS, 'phq-9', '--page', folder + '/a.txt', '-o', folder + '/a.txt'), 2, 'the same file twice')
+    os.symlink('.', folder + '/here')
+    for same in ('/a.txt', '//./a.txt', '/here/a.txt'):
+        yield from expect(take(CRISIS, 'phq-9', '--page', folder + '/a.txt', '-o', folder + same, '--force'), 2, f'the same file as {same}')
+    os.unlink(folder + '/here')
     yield from expect(take('7\n' + '0\n' * 9, 'phq-9', '--page', folder + '/none.txt'), 1, 'wrong answers')
     if sorted(os.listdir(folder)) != ['page.html', 'page.md', 'page.txt']: yield f'left {sorted(os.listdir(folder))}'
 

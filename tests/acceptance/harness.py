@@ -367,6 +367,17 @@ class Sitting:
 
 # ---- counting
 
+def _outcome(test):
+    """What is wrong, and why the test ended early if it cannot run here. A fault outweighs a skip behind it."""
+    wrong = []
+    try:
+        for one in test(): wrong.append(one)
+    except Skip as why: return wrong, None if wrong else why
+    except Lost as why: wrong.append(str(why))
+    except Exception: wrong += traceback.format_exc().strip().split('\n')[-4:]
+    return wrong, None
+
+
 def main(tests):
     """Runs the tests that are named on the command line, or all; the exit status says whether all is well."""
     wanted = sys.argv[1:]
@@ -374,14 +385,12 @@ def main(tests):
     for name, test in tests.items():
         if wanted and not any(w in name for w in wanted): continue
         ran += 1
-        try: wrong = list(test())
-        except Skip as why:
+        wrong, skip = _outcome(test)
+        if skip is not None:
             skipped += 1
-            missing += isinstance(why, Missing)
-            print(f'skip  {name}: {why}')
+            missing += isinstance(skip, Missing)
+            print(f'skip  {name}: {skip}')
             continue
-        except Lost as why: wrong = [str(why)]
-        except Exception: wrong = traceback.format_exc().strip().split('\n')[-4:]
         print(('FAIL' if wrong else 'ok  ') + '  ' + name, flush=True)
         for one in wrong: print('      ' + one)
         failed += bool(wrong)

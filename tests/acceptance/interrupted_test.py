@@ -72,6 +72,7 @@ def a_signal_at_any_step_leaves_the_terminal_as_it_was():  # H2, H15, P2
 
 @test
 def stopped_at_any_step_it_goes_on_from_there():
+    stops = 0
     for plain in (False, True):
         with _sit(plain) as s:
             for step, go in STEPS.items():
@@ -80,6 +81,7 @@ def stopped_at_any_step_it_goes_on_from_there():
                 before = len(s.raw)
                 s.signal('TSTP')
                 s.stopped()
+                stops += 1
                 if s.settings_changed(): yield what + 'the settings of the terminal are not put back'
                 while s.pump(0): pass
                 if s.screen.pastes_marked: yield what + 'paste marks are left on'
@@ -90,10 +92,10 @@ def stopped_at_any_step_it_goes_on_from_there():
             # In plain mode the terminal shows ^Z and the shell begins a line; here there is no shell.
             yield from (one for one in s.left_right(0) if not plain or 'wider' not in one)
             if 'What to do next' not in ' '.join(s.screen.everything()): yield f'{plain}: no result'
-    told('stops', Counter(TSTP=2 * len(STEPS)))
+    if told('stops', Counter(TSTP=stops)) != 2 * len(STEPS): yield f'not each of the {len(STEPS)} steps in both modes'
 
 
-def _with_fault(plain, call, error, nth, goes_on, counts):
+def _with_fault(plain, call, error, nth, goes_on, injected):
     what = f'{error} at {call} {nth}{" and later" if goes_on else ""}{" in plain mode" if plain else ""}: '
     with Fault(shim(), call, 'fails', error, nth, goes_on=goes_on) as fault:
         with _sit(plain, env=fault.env) as s:
@@ -108,12 +110,12 @@ def _with_fault(plain, call, error, nth, goes_on, counts):
             try: wrong = list(s.left_right((0, 3, 4, 129, 130, *([-2] if typed else []))))
             except Lost as why: wrong = [str(why)]
             yield from (what + one for one in wrong if not cannot or cannot not in one)
-            counts[call] += fault.injected > 0
+            if fault.injected: injected.append(call)
 
 
 @test
 def a_fault_at_any_step_leaves_the_terminal_as_it_was():
-    calls, counts = [], Counter()
+    calls, injected = [], []
     for plain in (False, True):
         with Fault(shim()) as none:
             with _sit(plain, env=none.env) as s:
@@ -127,9 +129,10 @@ def a_fault_at_any_step_leaves_the_terminal_as_it_was():
             most *= 10 if SOAK else 1
             begin, end = first.get(call, 0) if call == 'memory' else 1, last.get(call, 0)
             step = max(1, (end - begin) // most)
-            calls += [(plain, call, error, nth, nth // step % 2 == 1, counts) for nth in range(begin, end, step)][:most]
+            calls += [(plain, call, error, nth, nth // step % 2 == 1, injected) for nth in range(begin, end + 1, step)][:most + 1]
     yield from _in_parallel(_with_fault, calls)
-    if told('faults of a sitting', counts) < 50: yield 'fewer than 50'
+    if told('faults of a sitting', Counter(injected)) < 50: yield 'fewer than 50'
+    yield from (f'{call} was never failed' for call in sorted({call for _, call, *_ in calls} - set(injected)))
 
 
 if __name__ == '__main__':

@@ -120,6 +120,11 @@ template <typename Make> void* suffer_memory(Make make) {
     return nullptr;
 }
 
+/// Whether the plan's file system does without what `names` counts from there on.
+bool lacks(std::int64_t names) {
+    return the_plan != nullptr && the_plan->names >= names;
+}
+
 /// The argument that `open` has for a new file alone.
 mode_t mode_of(int flags, va_list more) {
     return (flags & (O_CREAT | O_TMPFILE)) != 0 ? static_cast<mode_t>(va_arg(more, int)) : 0;
@@ -138,6 +143,7 @@ void begin_child() {
 } // namespace selfcheck::faults
 
 using selfcheck::faults::Call;
+using selfcheck::faults::lacks;
 using selfcheck::faults::mode_of;
 using selfcheck::faults::next;
 using selfcheck::faults::suffer;
@@ -167,8 +173,7 @@ int open(const char* path, int flags, ...) {
     va_start(more, flags);
     const mode_t mode = mode_of(flags, more);
     va_end(more);
-    if ((flags & O_TMPFILE) == O_TMPFILE && selfcheck::faults::plan() != nullptr &&
-        selfcheck::faults::plan()->names != 0) {
+    if ((flags & O_TMPFILE) == O_TMPFILE && lacks(1)) {
         errno = EOPNOTSUPP;
         return -1;
     }
@@ -229,6 +234,10 @@ int renameat2(int from_in, const char* from, int to_in, const char* to, unsigned
 }
 
 int link(const char* from, const char* to) noexcept {
+    if (lacks(2)) {
+        errno = EPERM;
+        return -1;
+    }
     static auto* const real = next<int(const char*, const char*)>("link");
     return suffer(Call::link, [=] { return real(from, to); });
 }

@@ -20,10 +20,16 @@ def rows(counted):
         yield f'| {what} | {int(total):,} | {parts} | {today} |\n'
 
 
+def _kinds(lines):
+    return {line.split('|')[1].strip() for line in lines}
+
+
 def record(lines):
     text = open(DOC, encoding='utf-8').read()
     head = HEAD.search(text)
     if not head: raise SystemExit('docs/reliability.md has no table of faults')
+    missing = _kinds(head[0].splitlines()[2:]) - _kinds(lines)
+    if missing: raise SystemExit(f'nothing is recorded: of {", ".join(sorted(missing))} there was none, as a skip above may say')
     table = ''.join(head[0].splitlines(keepends=True)[:2]) + ''.join(lines)
     open(DOC, 'w', encoding='utf-8').write(text[:head.start()] + table + text[head.end():])
 

@@ -55,7 +55,7 @@ struct Plan {
     std::int32_t goes_on; ///< every later call fails as well
     std::int64_t nth;     ///< from 1
     std::int64_t step;    ///< with `forks`: every so many calls
-    std::int64_t names;   ///< the file system cannot have files without a name
+    std::int64_t names;   ///< the file system has: 1 no files without a name, 2 nor second names
     std::atomic<std::int64_t> injected;
     std::int64_t file; ///< the number of the open file, where a read or a write failed
     std::atomic<std::int64_t> counts[static_cast<int>(Call::count)];

@@ -18,15 +18,20 @@ MOST_SECONDS = 10       # of one input, with sanitizers
 MOST_MEMORY = 1024      # MiB
 
 
+def _made(folder):
+    """When each file was written."""
+    return {one.name: one.stat().st_mtime_ns for one in os.scandir(folder)}
+
+
 def run(programs, target, seconds):
     grown, finds = (f'{ROOT}/build/fuzz/{name}/{target}' for name in ('grown', 'finds'))
     for folder in (grown, finds): os.makedirs(folder, exist_ok=True)
-    already = set(os.listdir(finds))
+    already = _made(finds)   # a find is named by its bytes: one that is there already may be made again
     command = [f'{programs}/fuzz_{target}', f'-max_total_time={seconds}', f'-max_len={LONGEST}', f'-timeout={MOST_SECONDS}',
                f'-rss_limit_mb={MOST_MEMORY}', '-print_final_stats=1', f'-artifact_prefix={finds}/', grown,
                f'{ROOT}/tests/fuzz/corpus/{target}']
     ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace')
-    new = sorted(set(os.listdir(finds)) - already)
+    new = sorted(name for name, when in _made(finds).items() if already.get(name) != when)
     return ran.returncode, ran.stdout, [finds + '/' + name for name in new]
 
 
@@ -86,7 +91,8 @@ def main(programs, target, seconds, *options):
     print(line)
     for find in finds: print('find: ' + os.path.relpath(find, ROOT))
     if status or finds: print(output[-4000:])
-    if '--record' in options: record(target, line)
+    if status and not finds: print('it ended without a file of what it found: nothing is recorded')
+    elif '--record' in options: record(target, line)
     return 1 if status or finds else 0
 
 

@@ -53,7 +53,7 @@ void in_terminal(Taker& taker, terminal::Mode mode) {
     const terminal::Outcome outcome = mode == terminal::Mode::keys
                                           ? terminal::run_key_mode(sitting, terminal)
                                           : terminal::run_plain_mode(sitting, terminal);
-    require(terminal.begins == terminal.ends, "the terminal is put back"); // P6
+    require(terminal.begins == terminal.ends, "the terminal is put back"); // H15
     require(!outcome.signal && !outcome.output_failed, "nothing ended it but the person");
     require(core::invalid_utf8_at(terminal.written) == std::string_view::npos, "UTF-8 is written");
     if (!terminal.may_escape) require_clean(terminal.written, "line by line hides nothing");

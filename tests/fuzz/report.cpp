@@ -94,9 +94,10 @@ void of_text(const std::string& text, const Help& help, int width) {
 void of_markdown(const std::string& text, const Help& help) {
     require_clean(text, "Markdown hides nothing");
     const std::string all = squeezed(text);
-    const auto first = all.find(help.first);
     // Above it only the title of the page, whose words are an author's as well.
-    require(first != std::string::npos, "S2: help is in Markdown", text);
+    require(text.starts_with("# "), "a title is first in Markdown", text);
+    require(squeezed(std::string_view(text).substr(text.find('\n'))).starts_with(help.first),
+            "S2: help is first in Markdown", text);
     require(all.ends_with(help.last), "S2: help is last in Markdown", text);
     for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
         std::size_t escapes = 0;
@@ -129,6 +130,7 @@ void of_html(const std::string& text, const Help& help) {
         require(close != std::string::npos, "a tag ends", text);
         const std::string_view tag = std::string_view(text).substr(i, close - i);
         require(tag.find(" on") == std::string_view::npos, "no handler of events", tag);
+        if (name == "h1") seen.clear(); // up to its end: the title of the page is above help
         i = close + 1;
     }
     std::string plain;
@@ -145,7 +147,7 @@ void of_html(const std::string& text, const Help& help) {
         plain += next;
     }
     const std::string all = squeezed(plain);
-    require(all.find(help.first) != std::string::npos, "S2: help is in HTML", text);
+    require(all.starts_with(help.first), "S2: help is first in HTML", text);
     require(all.ends_with(help.last), "S2: help is last in HTML", text);
 }
 
