@@ -244,9 +244,11 @@ Run setup_check(Arguments& arguments) {
                      "Format of what is found");
     arguments.flag("--fix", options->fix, "Make the mends that are certain, in the file itself");
     arguments.option("--explain", options->explain, "CODE", "Say what a code such as Q201 means");
-    arguments.epilogue("Every fault of syntax, shape and reference is told with its place.\n"
-                       "What can be read is proved for all responses, skips included.\n"
-                       "Exit status 1 if anything is wrong or not proved.");
+    arguments.epilogue(
+        "Every fault of syntax, shape and reference is told with its place.\n"
+        "What can be read is proved for all responses, skips included.\n"
+        "Exit status 1 if anything is wrong or not proved; that there is no lexicon of\n"
+        "a language, so that its wording is not read, is only told.");
     return [options](const Context& context) { return check(*options, context); };
 }
 

@@ -94,6 +94,7 @@ core::Result<core::Questionnaire> load_proved(const load::Library& library,
     core::Proofs proofs = core::prove(*questionnaire, *lexicon);
     if (core::has_errors(proofs.diagnostics)) return core::failure(std::move(proofs.diagnostics));
     questionnaire->unproved = !core::all_proved(proofs.findings);
+    questionnaire->unread = !core::speaks(*lexicon, *questionnaire);
     return questionnaire;
 }
 

@@ -49,6 +49,11 @@ std::string typed_answer(const Questionnaire& questionnaire, std::size_t item,
     return {};
 }
 
+std::string_view no_crisis_item(const Questionnaire& questionnaire) {
+    if (questionnaire.embedded) return "limits.no-crisis-item";
+    return questionnaire.unread ? "limits.no-crisis-unread" : "limits.no-crisis-found";
+}
+
 std::string shown_file(const Questionnaire& questionnaire) {
     constexpr int longest = 40;
     const auto slash = questionnaire.file.find_last_of('/');

@@ -130,7 +130,7 @@ private:
                 return other.questionnaire->has_crisis_item();
             });
         if (!crisis_asked) // S3
-            section.elements.push_back(paragraph(phrases_["limits.no-crisis-item"]));
+            section.elements.push_back(paragraph(phrases_[no_crisis_item(*one.questionnaire)]));
         page.blocks.emplace_back(std::move(section));
     }
 

@@ -44,6 +44,10 @@ struct Composing {
 [[nodiscard]] std::string typed_answer(const Questionnaire& questionnaire, std::size_t item,
                                        const Answer& answer);
 
+/// S3: the phrase that says what is known of questions about death or self-harm where no alert
+/// looks at one. Of a person's own file the words were looked for, and words can be missed.
+[[nodiscard]] std::string_view no_crisis_item(const Questionnaire& questionnaire);
+
 /// The name of a person's own file, short enough for one line.
 [[nodiscard]] std::string shown_file(const Questionnaire& questionnaire);
 

@@ -54,7 +54,6 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"intro.privacy", ""},
         {"intro.alone", ""},
         {"intro.crisis-item", ""},
-        {"intro.no-crisis-item", ""},
         {"intro.help-now", "contact terms emergency"},
         {"intro.help-now-unknown", "directory"},
         {"intro.next", "title short questions"},
@@ -158,6 +157,8 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"limits.repeat", ""},
         {"limits.treatments", ""},
         {"limits.no-crisis-item", ""},
+        {"limits.no-crisis-found", ""},
+        {"limits.no-crisis-unread", ""},
         {"limits.not-reviewed", ""},
         {"limits.not-proved", "short"},
     };

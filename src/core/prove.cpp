@@ -228,10 +228,6 @@ std::string primary(const std::string& language) {
     return language.substr(0, language.find('-'));
 }
 
-bool speaks(const Lexicon& lexicon, const Questionnaire& questionnaire) {
-    return primary(lexicon.language) == primary(questionnaire.language);
-}
-
 Diagnostic no_lexicon(const Questionnaire& questionnaire) {
     Diagnostic one = fault(questionnaire, Code::wording_not_checked, {{1, 1}, {1, 1}},
                            "there is no lexicon of `" + questionnaire.language +
@@ -242,6 +238,10 @@ Diagnostic no_lexicon(const Questionnaire& questionnaire) {
 }
 
 } // namespace
+
+bool speaks(const Lexicon& lexicon, const Questionnaire& questionnaire) {
+    return primary(lexicon.language) == primary(questionnaire.language);
+}
 
 namespace {
 
@@ -271,8 +271,12 @@ Proofs prove(const Questionnaire& questionnaire, const Lexicon& lexicon,
         proofs.findings.push_back(finding(proof, faults, std::move(how)));
         proofs.diagnostics.insert(proofs.diagnostics.end(), faults.begin(), faults.end());
     };
+    const bool is_read = speaks(lexicon, questionnaire);
     const auto add_decided = [&](Proof proof, const std::function<Diagnostics()>& decide) {
-        if (ground.decided()) return add(proof, decide(), covered);
+        const bool unknown = proof == Proof::crisis && !is_read;
+        if (ground.decided())
+            return add(proof, decide(),
+                       covered + (unknown ? "; no item is known by its words" : ""));
         proofs.findings.push_back({proof, Verdict::undecided, "too large to decide"});
     };
     add_decided(Proof::bands, [&] { return prove_bands(ground); });
@@ -296,7 +300,7 @@ Proofs prove(const Questionnaire& questionnaire, const Lexicon& lexicon,
     }
     add_decided(Proof::skips, [&] { return prove_skips(ground); });
     add(Proof::order, {}, "");
-    if (speaks(lexicon, questionnaire)) {
+    if (is_read) {
         add(Proof::wording, prove_wording(questionnaire, lexicon), "");
     } else {
         proofs.findings.push_back({Proof::wording, Verdict::undecided,

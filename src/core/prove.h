@@ -38,6 +38,9 @@ struct Finding {
                          ///< 4,812 states`
 };
 
+/// Whether the lexicon is of the questionnaire's language, so that its words are known.
+[[nodiscard]] bool speaks(const Lexicon& lexicon, const Questionnaire& questionnaire);
+
 /// Whether every proof holds; wording that could not be checked for want of a lexicon does not
 /// count against it.
 [[nodiscard]] bool all_proved(const std::vector<Finding>& findings);

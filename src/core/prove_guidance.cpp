@@ -236,6 +236,7 @@ Diagnostics prove_alerts(const Questionnaire& questionnaire, const Lexicon& lexi
             faults.back().help = Help{"leave out `answered`, so that a skip is unknown", {}};
         }
         const bool asks = speaks_of_self_harm(what.text, lexicon) ||
+                          (what.number && speaks_of_self_harm(what.number->unit, lexicon)) ||
                           speaks_of_self_harm(what.stem.value_or(questionnaire.recall), lexicon);
         const auto& options = questionnaire.options_of(item);
         const bool offers =

@@ -160,6 +160,7 @@ struct Questionnaire {
     std::string digest; ///< SHA-256 of that file, lower-case hex
     bool embedded = false;
     bool unproved = false; ///< too large to decide: nothing is proved of its scores
+    bool unread = false;   ///< there is no lexicon of its language: no item is known by its words
     bool shadows = false;  ///< a person's own file under the id of an embedded one
 
     [[nodiscard]] std::optional<std::size_t> find_item(std::string_view id) const;

@@ -101,6 +101,11 @@ std::string_view word(Command command) {
     return {};
 }
 
+std::string_view crisis_item(const Questionnaire& questionnaire) {
+    return questionnaire.has_crisis_item() ? "intro.crisis-item"
+                                           : core::no_crisis_item(questionnaire);
+}
+
 // S1: the first screen.
 Said introduction(const Questionnaire& questionnaire, const core::Guidance& guidance,
                   const core::Helplines& helplines, const core::Region* region) {
@@ -128,7 +133,7 @@ Said introduction(const Questionnaire& questionnaire, const core::Guidance& guid
         say("intro.adults", {{"from", std::to_string(*questionnaire.ages.from)}});
     say("intro.privacy");
     say("intro.alone");
-    say(questionnaire.has_crisis_item() ? "intro.crisis-item" : "intro.no-crisis-item");
+    say(crisis_item(questionnaire));
     // Close to the question, since a small window shows the end of this.
     if (!questionnaire.before.text.empty())
         say("intro.before", {{"before", questionnaire.before.text}});
@@ -144,13 +149,12 @@ Said introduction(const Questionnaire& questionnaire, const core::Guidance& guid
 
 Said following(const Questionnaire& questionnaire, const core::Guidance& guidance) {
     const Phrases& phrases = guidance.phrases;
-    Said said{
-        Said::Kind::text,
-        {fill(phrases["intro.next"],
-              {{"title", questionnaire.title},
-               {"short", questionnaire.short_title},
-               {"questions", questions_in_words(always_asked(questionnaire), phrases)}}),
-         phrases[questionnaire.has_crisis_item() ? "intro.crisis-item" : "intro.no-crisis-item"]}};
+    Said said{Said::Kind::text,
+              {fill(phrases["intro.next"],
+                    {{"title", questionnaire.title},
+                     {"short", questionnaire.short_title},
+                     {"questions", questions_in_words(always_asked(questionnaire), phrases)}}),
+               phrases[crisis_item(questionnaire)]}};
     if (!questionnaire.before.text.empty())
         said.lines.push_back(
             fill(phrases["intro.before"], {{"before", questionnaire.before.text}}));

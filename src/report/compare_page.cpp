@@ -58,7 +58,7 @@ private:
                           "program."});
         steps_.paragraph(phrases_["result.not-a-diagnosis"]);
         if (!questionnaire_.has_crisis_item())
-            steps_.paragraph(phrases_["limits.no-crisis-item"]); // S3
+            steps_.paragraph(phrases_[core::no_crisis_item(questionnaire_)]); // S3
     }
 
     void answers() {

@@ -246,8 +246,10 @@ private:
             bullets.items.push_back(Prose(note.text, Origin::author));
         if (!questionnaire_.has_crisis_item())
             bullets.items.emplace_back(
-                "This questionnaire does not ask about thoughts of death or self-harm. If you have "
-                "them, that matters more than this score.");
+                std::string(questionnaire_.embedded ? "This questionnaire does not ask"
+                                                    : "No alert here looks at a question") +
+                " about thoughts of death or self-harm. If you have them, that matters more than "
+                "this score.");
         bullets.items.emplace_back(
             "A score cannot tell how safe someone is, or what is behind the answers.");
         one.elements.emplace_back(std::move(bullets));

@@ -114,7 +114,7 @@ private:
         if (explained_.derivation.alerts.empty())
             steps_.step({"This questionnaire has no alerts."});
         if (!questionnaire_.has_crisis_item())
-            steps_.paragraph(phrases_["limits.no-crisis-item"]); // S3
+            steps_.paragraph(phrases_[core::no_crisis_item(questionnaire_)]); // S3
         for (const core::AlertStep& step : explained_.derivation.alerts) {
             const core::Alert& alert = questionnaire_.alerts[step.alert];
             std::string text = "Alert " + alert.id + ", which shows " +

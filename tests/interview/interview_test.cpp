@@ -64,7 +64,7 @@ TEST_CASE("the first screen says what is kept, who sees it, and which question c
     CHECK(phrase("intro.alone") ==
           "No one sees your answers; this program cannot call anyone for you.");
     const Lines without = Sitting({&shipped("gad-7")}).step.said.front().lines;
-    CHECK(without[6] == phrase("intro.no-crisis-item"));
+    CHECK(without[6] == phrase("limits.no-crisis-item"));
 }
 
 TEST_CASE("question 1 follows the first screen without waiting for a key", "[interview][S1]") {
@@ -465,7 +465,7 @@ TEST_CASE("several questionnaires follow one another, each with its own position
                            {{"short", "GAD-7"},
                             {"title", "Generalized Anxiety Disorder 7-item Scale"},
                             {"questions", "7 questions"}}),
-                phrase("intro.no-crisis-item")});
+                phrase("limits.no-crisis-item")});
     sitting.enter("b");
     CHECK(position(sitting) == "2 of 2");
 }
