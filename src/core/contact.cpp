@@ -33,7 +33,8 @@ const NoticeText& notice_text(NoticeKind kind, Moment moment, const Notices& not
         return moment == Moment::sitting ? notices.crisis : notices.crisis_result;
     case NoticeKind::support: return notices.support;
     case NoticeKind::support_answer: return notices.support_answer;
-    case NoticeKind::brief: return notices.brief;
+    case NoticeKind::brief:
+        return moment == Moment::sitting ? notices.brief_sitting : notices.brief;
     case NoticeKind::medical: return notices.medical;
     case NoticeKind::withdrawal: return notices.withdrawal;
     case NoticeKind::youth: return notices.youth;

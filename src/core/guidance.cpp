@@ -95,6 +95,7 @@ const std::vector<PhraseKey>& phrase_keys() {
         {"region.set", "name"},
         {"region.none", ""},
         {"youth.go-on", ""},
+        {"youth.taken-back", ""},
         {"quit.ask", ""},
         {"quit.done", ""},
         {"end.early", ""},

@@ -93,6 +93,7 @@ struct Notices {
     NoticeText support;        ///< the softer form after a skip (S3)
     NoticeText support_answer; ///< the same after an answer (`show: support`)
     NoticeText brief;          ///< the last block of a result: two lines
+    NoticeText brief_sitting;  ///< the same while questions are asked
     NoticeText medical;
     NoticeText withdrawal;
     NoticeText youth; ///< under 18

@@ -40,6 +40,9 @@ void Interview::compose_notices() {
     medical_ = core::compose_notice(core::NoticeKind::medical, composing);
     withdrawal_ = core::compose_notice(core::NoticeKind::withdrawal, composing);
     brief_ = core::compose_notice(core::NoticeKind::brief, composing);
+    core::Composing at_end = composing;
+    at_end.moment = core::Moment::result;
+    brief_at_end_ = core::compose_notice(core::NoticeKind::brief, at_end);
 }
 
 Step Interview::start(Input input) {
@@ -80,67 +83,6 @@ std::vector<Interview::Place> Interview::asked() const {
             if (settled.answers[i].state != AnswerState::not_asked) places.push_back({q, i});
     }
     return places;
-}
-
-std::string Interview::position(Place place) const {
-    const core::Questionnaire& questionnaire = at(place);
-    const core::Response settled = core::settle(questionnaire, given_[place.questionnaire]);
-    int number = 0;
-    int count = 0;
-    for (std::size_t i = 0; i < questionnaire.items.size(); ++i) {
-        const bool here = i == place.item;
-        // A follow-up is counted once the answers it depends on are in: nobody is told of questions
-        // that may not come.
-        if (!here && questionnaire.items[i].ask_if) {
-            if (settled.answers[i].state == AnswerState::not_asked) continue;
-            const core::LooksAt seen =
-                core::looks_at(*questionnaire.items[i].ask_if, questionnaire);
-            bool open = false;
-            for (std::size_t k = 0; k < seen.items.size(); ++k)
-                open = open || (seen.items[k] && !visited_[place.questionnaire][k]);
-            if (open) continue;
-        }
-        ++count;
-        if (i <= place.item) ++number;
-    }
-    return core::fill(guidance_.phrases["question.position"],
-                      {{"number", std::to_string(number)}, {"count", std::to_string(count)}});
-}
-
-Question Interview::question() const {
-    const core::Phrases& phrases = guidance_.phrases;
-    Question shown = question_text(at(now_), now_.item, phrases);
-    shown.position = position(now_);
-    shown.pause = core::fill(phrases["question.pause"], {{"position", shown.position}});
-    shown.selected = selected_;
-    if (visited(now_)) {
-        const std::string now =
-            core::answer_phrase(at(now_), given_[now_.questionnaire], now_.item, phrases);
-        shown.keep = core::fill(phrases["question.keep"], {{"answer", now}});
-    }
-    return shown;
-}
-
-Review Interview::review() const {
-    const core::Phrases& phrases = guidance_.phrases;
-    Review shown{phrases["review.title"], {}, phrases["review.prompt"], phrases["review.pause"]};
-    int number = 0;
-    for (const Place place : asked()) {
-        const std::string text =
-            core::answer_phrase(at(place), given_[place.questionnaire], place.item, phrases);
-        shown.lines.push_back(core::fill(
-            phrases["review.line"],
-            {{"number", std::to_string(++number)}, {"text", item(place).text}, {"answer", text}}));
-    }
-    return shown;
-}
-
-Said Interview::said_answer(std::string_view position) const {
-    const std::string text =
-        core::answer_phrase(at(now_), given_[now_.questionnaire], now_.item, guidance_.phrases);
-    return {Said::Kind::answer,
-            {core::fill(guidance_.phrases["question.said"],
-                        {{"position", position}, {"answer", text}})}};
 }
 
 Step Interview::give(Answer given) {
@@ -247,7 +189,7 @@ Step Interview::finish(Ending ending) {
     std::vector<Said> said;
     if (ending == Ending::quit) said.push_back({Said::Kind::text, {phrases["quit.done"]}});
     if (ending == Ending::ended_early) said.push_back({Said::Kind::text, {phrases["end.early"]}});
-    if (!said.empty()) said.push_back({Said::Kind::notice, brief_.lines});
+    if (!said.empty()) said.push_back({Said::Kind::notice, brief_at_end_.lines});
     return step(std::move(said));
 }
 
@@ -286,6 +228,10 @@ Step Interview::command(Command command) {
         screen_ = Screen::choose_region;
         return step({});
     case Command::under_age: // S9
+        if (person_ == core::Person::under_age) {
+            person_ = core::Person::adult;
+            return hint("youth.taken-back");
+        }
         person_ = core::Person::under_age;
         return step(
             {{Said::Kind::notice, youth_.lines}, {Said::Kind::text, {phrases["youth.go-on"]}}});
@@ -296,8 +242,16 @@ Step Interview::command(Command command) {
     case Command::skip:
         if (!on_question) return step({});
         if (item(now_).required) return hint("hint.required");
+        skipped_ = now_;
         return give(Answer::skipped());
     }
+    return step({});
+}
+
+Step Interview::take_back_skip() {
+    selected_.reset();
+    now_ = skipped_;
+    screen_ = Screen::question;
     return step({});
 }
 

@@ -59,6 +59,7 @@ struct Question {
 struct Review {
     std::string title;
     std::vector<std::string> lines; ///< one per asked item
+    std::vector<std::string> help;  ///< below them, where a crisis alert holds or may hold (H3)
     std::string prompt;
     std::string pause; ///< in place of the review while help fills the window
     bool operator==(const Review&) const = default;
@@ -106,6 +107,9 @@ public:
     [[nodiscard]] Step enter(std::string_view entry);
     /// A command key.
     [[nodiscard]] Step command(Command command);
+    /// Back to the question that was skipped last: what was taken for a skip was the first letter
+    /// of a word (H24).
+    [[nodiscard]] Step take_back_skip();
     /// Arrow keys: moves the selection among the options by one; the first move selects the first
     /// or last option.
     [[nodiscard]] Step move(int direction);
@@ -149,6 +153,7 @@ private:
     Said said_answer(std::string_view position) const;
     Question question() const;
     Review review() const;
+    bool may_be_in_danger() const;
     std::string position(Place place) const;
     std::vector<Place> asked() const;
 
@@ -161,6 +166,7 @@ private:
     std::vector<std::vector<bool>> visited_;
     std::vector<std::vector<core::Truth>> shown_; ///< per alert: the state last told
     Place now_;
+    Place skipped_; ///< the last question that was skipped
     Screen screen_ = Screen::question;
     Screen behind_ = Screen::question; ///< where a question about quitting or the region returns to
     Ending ending_ = Ending::completed;
@@ -175,6 +181,7 @@ private:
     core::Notice withdrawal_;
     core::Notice youth_;
     core::Notice brief_;
+    core::Notice brief_at_end_;
 };
 
 } // namespace selfcheck::interview

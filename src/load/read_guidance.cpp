@@ -70,6 +70,7 @@ void read_notices(Reader& reader, const Node& top, core::Guidance& guidance) {
             {"support", &guidance.notices.support},
             {"support_answer", &guidance.notices.support_answer},
             {"brief", &guidance.notices.brief},
+            {"brief_sitting", &guidance.notices.brief_sitting},
             {"medical", &guidance.notices.medical},
             {"withdrawal", &guidance.notices.withdrawal},
             {"youth", &guidance.notices.youth}};

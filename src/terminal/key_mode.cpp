@@ -1,6 +1,7 @@
 #include "terminal/key_mode.h"
 
 #include "core/text.h"
+#include "terminal/begun_word.h"
 #include "terminal/keys.h"
 #include "terminal/plain_mode.h"
 #include "terminal/view.h"
@@ -56,8 +57,9 @@ private:
 
     void show(Step next);
     void finish();
-    void draw_below();
-    void draw_again();
+    void draw_after(std::string out);
+    void draw_below() { draw_after("\n"); } ///< after a resize the old rows may lie anywhere
+    void draw_again() { draw_after(erase()); }
     void update_entry();
     void drop_typed_ahead();
     [[nodiscard]] std::string erase() const;
@@ -85,6 +87,7 @@ private:
     bool is_done_ = false;
     bool has_acted_ = false; ///< the last key was a command's letter, or the rest of its word
     std::string_view rest_of_word_{};
+    BegunWord begun_{}; ///< by the letter that has skipped
 };
 
 Outcome KeySitting::run() {
@@ -154,11 +157,14 @@ void KeySitting::press(const Key& key) {
         draw_again();
         const auto command =
             key.kind == Key::Kind::character ? command_at_once(key.character) : std::nullopt;
-        const bool is_letter = command && *command != Command::skip;
+        const bool is_letter = (command && *command != Command::skip) ||
+                               (key.kind == Key::Kind::character && !takes_letters() &&
+                                begun_.goes_on_with(key.character));
         if (!is_letter && key.kind != Key::Kind::end_of_input && key.kind != Key::Kind::paste)
             return;
     }
     if (key.kind != Key::Kind::character && key.kind != Key::Kind::enter) has_acted_ = false;
+    if (key.kind != Key::Kind::character) begun_ = {};
     switch (key.kind) {
     case Key::Kind::character: type(key.character); break;
     case Key::Kind::enter: submit(); break;
@@ -179,14 +185,9 @@ void KeySitting::press(const Key& key) {
 }
 
 bool KeySitting::takes_letters() const {
-    switch (step_.screen) {
-    case Screen::question: return step_.question.options.empty();
-    case Screen::confirm_quit:
-    case Screen::choose_region: return true;
-    case Screen::review:
-    case Screen::finished: break;
-    }
-    return false;
+    const Screen screen = step_.screen;
+    return (screen == Screen::question && step_.question.options.empty()) ||
+           screen == Screen::confirm_quit || screen == Screen::choose_region;
 }
 
 std::optional<Command> KeySitting::command_at_once(char32_t character) const {
@@ -198,10 +199,11 @@ std::optional<Command> KeySitting::command_at_once(char32_t character) const {
         if (step_.screen == Screen::question && option.key.starts_with(so_far)) return {};
     const auto command = interview::find_command(letter);
     if (entry_.empty() || !command) return command;
-    // Help and the way out work whatever was begun; the rest waits for a clear line.
+    // Help and the way out work behind digits; the rest waits for a clear line. In a word no letter
+    // acts: someone who types an answer out must not lose it, or the help on the screen.
     const bool always = command == Command::help || command == Command::leave ||
                         command == Command::why || command == Command::region;
-    return always ? command : std::nullopt;
+    return always && !holds_word(entry_) ? command : std::nullopt;
 }
 
 void KeySitting::type(char32_t character) {
@@ -211,8 +213,17 @@ void KeySitting::type(char32_t character) {
         return;
     }
     rest_of_word_ = {};
+    // `Several days` typed out: its S has skipped the question.
+    const BegunWord begun = std::exchange(begun_, {});
+    if (!takes_letters() && begun.goes_on_with(character)) {
+        show(interview_.take_back_skip());
+        entry_ = begun.letter();
+    }
     if (const auto command = command_at_once(character)) {
+        BegunWord skipped_by;
+        if (command == Command::skip) skipped_by = BegunWord(character, step_.question.options);
         show(interview_.command(*command));
+        begun_ = std::move(skipped_by);
         const std::string_view whole = interview::word(*command);
         const bool is_its_letter = static_cast<unsigned char>(whole.front()) == character;
         rest_of_word_ = is_its_letter ? whole.substr(1) : std::string_view();
@@ -291,25 +302,15 @@ void KeySitting::finish() {
 
 // Help is not to be pushed out of a small window by the question below it (H3).
 bool KeySitting::hides_help(Size size) const {
-    const auto is_help = [](const Said& one) { return one.kind == Said::Kind::notice; };
-    auto one = std::find_if(step_.said.begin(), step_.said.end(), is_help);
-    if (one == step_.said.end() || size.rows <= 0) return false;
+    const std::size_t help = rows_from_help(step_.said, size.columns);
+    if (help == 0 || size.rows <= 0) return false;
     Lines below = block(size.columns);
-    std::size_t rows = below.size();
+    const std::size_t rows = help + below.size();
     wipe(below);
-    for (; one != step_.said.end(); ++one) rows += draw_said(*one, size.columns).size() + 1;
     return rows > static_cast<std::size_t>(size.rows) + 1;
 }
 
-// After a resize the old rows may lie anywhere: they are left as they are.
-void KeySitting::draw_below() {
-    std::string out = "\n";
-    append_block(out, terminal_.size().columns);
-    put(out);
-}
-
-void KeySitting::draw_again() {
-    std::string out = erase();
+void KeySitting::draw_after(std::string out) {
     append_block(out, terminal_.size().columns);
     put(out);
 }

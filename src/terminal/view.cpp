@@ -89,6 +89,7 @@ Lines draw_review(const Review& review, int columns, Look look) {
     Lines lines;
     add(lines, review.title, columns, 0, true);
     for (const std::string& line : review.lines) add(lines, line, columns, indent_columns);
+    for (const std::string& line : review.help) add_line_of_notice(lines, line, columns);
     if (look == Look::keys) lines.push_back({});
     return lines;
 }
@@ -115,6 +116,13 @@ Lines draw_said(const Said& said, int columns) {
             add(lines, line, columns, said.kind == Said::Kind::answer ? indent_columns : 0);
     }
     return lines;
+}
+
+std::size_t rows_from_help(const std::vector<Said>& said, int columns) {
+    std::size_t rows = 0;
+    for (const Said& one : said)
+        if (rows > 0 || one.kind == Said::Kind::notice) rows += draw_said(one, columns).size() + 1;
+    return rows;
 }
 
 Lines draw_screen(const Step& step, int columns, Look look) {

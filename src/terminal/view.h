@@ -22,6 +22,8 @@ enum class Look { keys, plain };
 
 /// `columns` is at least 1, here and below.
 [[nodiscard]] Lines draw_said(const interview::Said& said, int columns);
+/// How many rows these take from the first notice on, with the blank ones; 0 without a notice.
+[[nodiscard]] std::size_t rows_from_help(const std::vector<interview::Said>& said, int columns);
 /// The screen of a step without its prompt. Nothing for a screen that is only a prompt, or
 /// finished.
 [[nodiscard]] Lines draw_screen(const interview::Step& step, int columns, Look look);

@@ -232,7 +232,8 @@ TEST_CASE("q asks once, and y ends the sitting with help and nothing kept",
     CHECK(sitting.step.ending == Ending::quit);
     CHECK(sitting.step.said ==
           std::vector<Said>{{Said::Kind::text, {phrase("quit.done")}},
-                            {Said::Kind::notice, notice_lines(NoticeKind::brief)}});
+                            {Said::Kind::notice,
+                             notice_lines(NoticeKind::brief, nullptr, core::Moment::result)}});
 }
 
 TEST_CASE("only a yes ends the sitting, written in any of the usual ways", "[interview][H2]") {
@@ -282,6 +283,46 @@ TEST_CASE("u shows help for young people at once, and the sitting can go on",
     CHECK(sitting.interview.person() == core::Person::under_age);
     CHECK(sitting.step.screen == Screen::question);
     CHECK(position(sitting) == "1 of 9");
+    // A slip, or the U of a country typed in the wrong place.
+    sitting.enter("u");
+    CHECK(sitting.step.said == std::vector<Said>{{Said::Kind::hint, {phrase("youth.taken-back")}}});
+    CHECK(sitting.interview.person() == core::Person::adult);
+    CHECK(position(sitting) == "1 of 9");
+}
+
+TEST_CASE("the answers are looked over with help below them where someone may be in danger",
+          "[interview][safety][S2][S3][H3]") {
+    const core::Region* us = shipped_helplines().find("US");
+    for (const char* ninth : {"1", "3", "s", "0"}) {
+        Sitting sitting = phq9_at(9);
+        sitting.enter_all({ninth, "s"});
+        if (sitting.step.screen == Screen::question) sitting.enter("s");
+        REQUIRE(sitting.step.screen == Screen::review);
+        const bool is_calm = ninth == std::string("0");
+        CHECK(sitting.step.review.help == (is_calm ? Lines{} : notice_lines(NoticeKind::brief)));
+        if (is_calm) continue;
+        sitting.enter_all({"r", "US"});
+        CHECK(sitting.step.review.help == notice_lines(NoticeKind::brief, us));
+    }
+}
+
+TEST_CASE("help in a sitting names what can be typed there, and at its end what a shell takes",
+          "[interview][safety][H2]") {
+    Sitting sitting({&shipped("phq-9")});
+    sitting.enter("h");
+    for (const std::string& line : notice_of(sitting.step))
+        CHECK(line.find("selfcheck") == std::string::npos);
+    sitting.enter_all({"q", "y"});
+    CHECK(notice_of(sitting.step).back().find("selfcheck helplines") != std::string::npos);
+}
+
+TEST_CASE("a skip that is taken back asks its question again", "[interview][H24]") {
+    Sitting sitting = phq9_at(9);
+    sitting.enter("s");
+    CHECK(position(sitting) != "9 of 9");
+    sitting.step = sitting.interview.take_back_skip();
+    CHECK(position(sitting).starts_with("9 of "));
+    CHECK(sitting.step.said.empty());
 }
 
 TEST_CASE("a crisis answer shows help before the next question and drops what was typed ahead",
@@ -423,7 +464,8 @@ TEST_CASE("end of input on the review goes on to the result, elsewhere it ends e
         CHECK(sitting.step.ending == Ending::ended_early);
         CHECK(sitting.step.said ==
               std::vector<Said>{{Said::Kind::text, {phrase("end.early")}},
-                                {Said::Kind::notice, notice_lines(NoticeKind::brief)}});
+                                {Said::Kind::notice,
+                                 notice_lines(NoticeKind::brief, nullptr, core::Moment::result)}});
     }
 }
 

@@ -54,9 +54,10 @@ struct Sitting {
 };
 
 inline std::vector<std::string> notice_lines(core::NoticeKind kind,
-                                             const core::Region* region = nullptr) {
+                                             const core::Region* region = nullptr,
+                                             core::Moment moment = core::Moment::sitting) {
     core::Composing during = composing(region);
-    during.moment = core::Moment::sitting;
+    during.moment = moment;
     return core::compose_notice(kind, during).lines;
 }
 

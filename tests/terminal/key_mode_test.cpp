@@ -193,6 +193,36 @@ TEST_CASE("letters act at once unless an option, an entry or a text wants them",
     CHECK(for_option.terminal.written.find("Type 0, s or 2") == std::string::npos);
 }
 
+TEST_CASE("no letter of a word that is typed out acts", "[terminal][key_mode][H24][S2]") {
+    const auto after = [](const char* typed) {
+        Played played;
+        for (const char* byte = typed; *byte != '\0'; ++byte)
+            played.terminal.type(std::string(1, *byte));
+        interrupt(played);
+        (void)played.play();
+        CHECK(played.shows("1 of 3"));
+        CHECK_FALSE(played.shows("Which country"));
+        return played.terminal.screen.rows().back();
+    };
+    // `x` would have left, `r` have asked for the country, the first S have skipped.
+    CHECK(after("Extremely difficult") == "Type 0 to 2, then Enter: Extremely difficult");
+    CHECK(after("More than half") == "Type 0 to 2, then Enter: More than half");
+    CHECK(after("Several days") == "Type 0 to 2, then Enter: Several days");
+    CHECK(after("sometimes") == "Type 0 to 2, then Enter: sometimes");
+
+    // Where nothing was begun, the letters are commands as ever.
+    Played skips;
+    skips.terminal.type("ss");
+    interrupt(skips);
+    (void)skips.play();
+    CHECK(skips.shows("3 of 3"));
+    Played then_help;
+    for (const char* key : {"s", "h"}) then_help.terminal.type(key);
+    interrupt(then_help);
+    (void)then_help.play();
+    CHECK(then_help.shows("2 of 3"));
+}
+
 TEST_CASE("arrows select, Enter takes, and a letter of a split arrow does nothing",
           "[terminal][key_mode][H24]") {
     Played played;

@@ -42,6 +42,7 @@ Step review_step() {
     step.screen = Screen::review;
     step.review = {"Your answers",
                    {"1. Feeling low (0, Not at all)", "2. Poor sleep (skipped)"},
+                   {},
                    "Enter goes on.",
                    "Enter goes on"};
     return step;
@@ -230,7 +231,8 @@ TEST_CASE("no line is wider than the terminal, and none holds a forbidden charac
             hostile_text(random),
             hostile_text(random),
             hostile_text(random)};
-        step.review = {hostile_text(random), {hostile_text(random), hostile_text(random)}, "", ""};
+        step.review = {
+            hostile_text(random), {hostile_text(random), hostile_text(random)}, {}, "", ""};
         for (const Look look : {Look::keys, Look::plain}) {
             step.screen = Screen::question;
             check_lines(draw_screen(step, columns, look), columns);
