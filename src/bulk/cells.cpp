@@ -39,7 +39,8 @@ std::string Cells::ambiguous() const {
     for (const std::string& one : rules_.missing)
         for (std::size_t item = 0; item < questionnaire_.items.size(); ++item) {
             const core::Item& what = questionnaire_.items[item];
-            const auto number = what.number ? core::Rational::parse(one) : std::nullopt;
+            const auto number =
+                what.number ? core::Rational::parse(without_blanks(one)) : std::nullopt;
             const bool is_number =
                 number && *number >= what.number->from && *number <= what.number->to;
             if (is_number || option(item, without_blanks(one))) return one;

@@ -189,25 +189,32 @@ bool CsvScorer::plain_row(std::string_view records, std::size_t& at, bool last, 
     return true;
 }
 
-std::string written_header(const CsvJob& job, std::string_view record, const std::string& prefix) {
-    Record header;
-    split(record, job.settings.delimiter, header);
-    std::string text;
-    if (!job.settings.only)
-        text = header.body;
-    else if (job.layout.id < header.fields.size())
-        text = header.fields[job.layout.id];
-    for (const std::string& name : appended_columns(job.questionnaire, prefix)) {
-        text += job.settings.delimiter;
-        text += quoted(name, job.settings.delimiter);
-    }
-    text += header.line_break.empty() ? "\n" : header.line_break;
-    return text;
-}
-
 bool looks_like_formula(std::string_view said) {
     return !said.empty() &&
            std::string_view("=+-@\t\r").find(said.front()) != std::string_view::npos;
+}
+
+std::string written_header(const CsvJob& job, std::string_view record, const std::string& prefix) {
+    const char delimiter = job.settings.delimiter;
+    Record header;
+    split(record, delimiter, header);
+    const auto name = [&](std::string_view field) -> std::string {
+        std::string room;
+        std::string_view said;
+        if (!job.settings.safe || !unquote(field, room, said) || !looks_like_formula(said))
+            return std::string(field);
+        return quoted("'" + std::string(said), delimiter);
+    };
+    std::string text;
+    for (std::size_t i = 0; i < header.fields.size(); ++i) {
+        if (job.settings.only && i != job.layout.id) continue;
+        if (!job.settings.only && i > 0) text += delimiter;
+        text += name(header.fields[i]);
+    }
+    for (const std::string& one : appended_columns(job.questionnaire, prefix))
+        text += delimiter + name(quoted(one, delimiter));
+    text += header.line_break.empty() ? "\n" : header.line_break;
+    return text;
 }
 
 } // namespace selfcheck::bulk

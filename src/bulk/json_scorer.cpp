@@ -1,6 +1,7 @@
 #include "bulk/json_scorer.h"
 
 #include "core/lists.h"
+#include "core/text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,6 +12,10 @@ namespace {
 
 using Json = nlohmann::json;
 
+std::string json_text(std::string_view text) {
+    return Json(std::string(text)).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 /// Reads one object without keeping it: only what the fields of items say.
 class Fields final : public nlohmann::json_sax<Json> {
 public:
@@ -18,14 +23,17 @@ public:
         : job_(job), appended_(appended), row_(row), seen_(job.layout.names.size()) {}
 
     bool null() override { return value(std::string_view()); }
-    bool boolean(bool) override { return value(std::nullopt); }
-    bool number_integer(number_integer_t number) override { return value(std::to_string(number)); }
-    bool number_unsigned(number_unsigned_t number) override {
-        return value(std::to_string(number));
+    bool boolean(bool is) override {
+        keep_id([is] { return is ? "true" : "false"; });
+        return value(std::nullopt);
     }
-    bool number_float(number_float_t, const string_t& text) override { return value(text); }
+    bool number_integer(number_integer_t number) override { return digits(std::to_string(number)); }
+    bool number_unsigned(number_unsigned_t number) override {
+        return digits(std::to_string(number));
+    }
+    bool number_float(number_float_t, const string_t& text) override { return digits(text); }
     bool string(string_t& text) override {
-        if (depth_ == 1 && at_id_) id_ = text;
+        keep_id([&] { return json_text(text); });
         return value(text);
     }
     bool binary(binary_t&) override { return value(std::nullopt); }
@@ -37,6 +45,7 @@ public:
         if (depth_ != 1) return true;
         empty_ = false;
         at_id_ = name == job_.id;
+        if (at_id_) job_.seen.mark(job_.layout.names.size());
         if (core::contains(appended_, name)) taken_ = name;
         const auto& names = job_.layout.names;
         const auto found = std::find(names.begin(), names.end(), name);
@@ -44,6 +53,7 @@ public:
         if (found == names.end()) return true;
         if (seen_[field_]) wrong("the field `" + name + "` stands there twice");
         seen_[field_] = true;
+        job_.seen.mark(field_);
         return true;
     }
     bool end_object() override { return end(); }
@@ -71,8 +81,14 @@ private:
     }
     bool value(std::optional<std::string_view> cell) {
         if (depth_ == 1) value_at(cell);
-        if (depth_ == 1 && at_id_ && id_.empty() && cell) id_ = *cell;
         return true;
+    }
+    bool digits(const std::string& text) {
+        keep_id([&] { return text; });
+        return value(text);
+    }
+    template <typename Text> void keep_id(Text text) {
+        if (depth_ == 1 && at_id_) id_ = text();
     }
     void value_at(std::optional<std::string_view> cell) {
         const auto& columns = job_.layout.column_of;
@@ -103,12 +119,8 @@ private:
     bool at_id_ = false;
     std::string fault_;
     std::string taken_;
-    std::string id_;
+    std::string id_ = "null"; ///< as it stands there
 };
-
-std::string json_text(std::string_view text) {
-    return Json(std::string(text)).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 } // namespace
 
@@ -125,6 +137,7 @@ JsonScorer::JsonScorer(const JsonJob& job, Summary* summary)
 
 JsonScorer::~JsonScorer() {
     core::wipe(text_);
+    core::wipe(mended_);
 }
 
 void JsonScorer::score(std::string_view records, bool last, Output& output, BlockReport& report) {
@@ -162,6 +175,20 @@ std::string JsonScorer::results() const {
     return text;
 }
 
+/// The line, with a mark in place of each byte that is no UTF-8: no answer has one, and what is not
+/// an answer's is kept as it is.
+std::string_view JsonScorer::readable(std::string_view line) {
+    auto at = core::invalid_utf8_at(line);
+    if (at == std::string_view::npos) return line;
+    mended_ = line;
+    for (std::size_t from = 0; at != std::string_view::npos;
+         at = core::invalid_utf8_at(line.substr(from))) {
+        mended_[from + at] = '?';
+        from += at + 1;
+    }
+    return mended_;
+}
+
 bool JsonScorer::line(std::string_view line, Output& output, BlockReport& report) {
     RowFault fault;
     fault.row = report.counts.rows;
@@ -188,8 +215,9 @@ bool JsonScorer::line(std::string_view line, Output& output, BlockReport& report
     row_.clear();
     Fields fields(job_, appended_, row_);
     // The library takes a NUL for the end and looks at nothing behind it.
+    const std::string_view read = readable(line);
     const bool parsed = line.find('\0') == std::string_view::npos &&
-                        Json::sax_parse(line.begin(), line.end(), &fields) && fields.is_object();
+                        Json::sax_parse(read.begin(), read.end(), &fields) && fields.is_object();
     std::string wrong = fields.fault();
     if (!parsed) {
         row_.clear();
@@ -218,7 +246,7 @@ bool JsonScorer::line(std::string_view line, Output& output, BlockReport& report
     if (!parsed) {
         text_ += "{";
     } else if (job_.only) {
-        text_ += "{" + json_text(job_.id) + ":" + json_text(fields.id()) + ",";
+        text_ += "{" + json_text(job_.id) + ":" + fields.id() + ",";
     } else {
         text_ += line.substr(0, last);
         if (!fields.empty()) text_ += ",";

@@ -12,6 +12,19 @@
 
 namespace selfcheck::bulk {
 
+/// Which fields any row of a run had, from any thread.
+class SeenFields {
+public:
+    explicit SeenFields(std::size_t count) : seen_(std::make_unique<std::atomic<bool>[]>(count)) {}
+    void mark(std::size_t field) const { seen_[field].store(true, std::memory_order_relaxed); }
+    [[nodiscard]] bool ever(std::size_t field) const {
+        return seen_[field].load(std::memory_order_relaxed);
+    }
+
+private:
+    std::unique_ptr<std::atomic<bool>[]> seen_;
+};
+
 struct JsonJob {
     const core::Questionnaire& questionnaire;
     const Cells& cells;
@@ -22,6 +35,8 @@ struct JsonJob {
     std::string id = "id"; ///< the field that `only` keeps
     bool only = false;
     bool strict = false;
+    /// One for each of `layout.names`, and one behind them for the id.
+    SeenFields seen = SeenFields(layout.names.size() + 1);
 };
 
 /// The bytes up to and with the last line break.
@@ -37,6 +52,7 @@ public:
 private:
     /// True while lines may follow.
     bool line(std::string_view line, Output& output, BlockReport& report);
+    [[nodiscard]] std::string_view readable(std::string_view line);
     [[nodiscard]] std::string results() const;
 
     const JsonJob& job_;
@@ -44,6 +60,7 @@ private:
     std::vector<std::string> appended_;
     RowOutcome row_;
     std::string text_;
+    std::string mended_; ///< a line with bytes that are no UTF-8
 };
 
 } // namespace selfcheck::bulk

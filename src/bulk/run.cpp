@@ -63,6 +63,9 @@ std::optional<core::Diagnostics> Run::prepare_verify() {
     };
     const auto total_place = place(total);
     if (!total_place) return no_column(total, "--total-column");
+    if (std::count(layout_.names.begin(), layout_.names.end(), total) > 1)
+        return core::Diagnostics{about("", core::Code::columns_clash,
+                                       "there are two columns `" + total + "` to compare with")};
     columns.total = *total_place;
     columns.band = place(asked.band);
     if (!asked.band.empty() && !columns.band) return no_column(asked.band, "--band-column");
@@ -213,6 +216,18 @@ core::Result<StreamEnd> Run::run(BlockReader& reader, const Input& input, const 
                                        " there is a row longer than 1 MiB, or a quote that is "
                                        "never closed"));
     return end;
+}
+
+std::vector<std::string> Run::unseen_fields() const {
+    std::vector<std::string> unseen;
+    if (json_ == nullptr || counts_.rows == 0) return unseen;
+    for (std::size_t item = 0; item < layout_.column_of.size(); ++item) {
+        const auto field = layout_.column_of[item];
+        if (field && is_scored_or_alerts(questionnaire_, item) && !json_->seen.ever(*field))
+            unseen.push_back(layout_.names[*field]);
+    }
+    if (json_->only && !json_->seen.ever(layout_.names.size())) unseen.push_back(json_->id);
+    return unseen;
 }
 
 std::optional<Summary> Run::summary() const {

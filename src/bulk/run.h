@@ -61,6 +61,9 @@ public:
     [[nodiscard]] core::Result<StreamEnd> score(const Input& input, const Write& write);
 
     [[nodiscard]] const Counts& counts() const { return counts_; }
+    /// Fields of JSON that a score, an alert or the id needs and no row has had. None of CSV, which
+    /// is refused without them.
+    [[nodiscard]] std::vector<std::string> unseen_fields() const;
     /// Of everything so far; none unless it was asked for.
     [[nodiscard]] std::optional<Summary> summary() const;
 

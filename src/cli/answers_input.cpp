@@ -1,6 +1,7 @@
 #include "cli/answers_input.h"
 
 #include "cli/faults.h"
+#include "cli/help_beside.h"
 #include "cli/output.h"
 #include "cli/streams.h"
 #include "interview/answers.h"
@@ -74,8 +75,11 @@ ExitStatus read_answers_input(const Context& context, const AnswersInput& input,
         interview::read_answers(text, from_input ? "standard input" : input.source, questionnaires);
     core::wipe(text);
     if (!read) {
-        const ExitStatus wrong = report_faults(context, read.error().diagnostics, Snippets::never);
-        return read.error().too_few ? ExitStatus::ended_early : wrong;
+        const interview::AnswersFault& fault = read.error();
+        return fail_with_help(context, {questionnaires, fault.heard, input.composing}, [&] {
+            const ExitStatus wrong = report_faults(context, fault.diagnostics, Snippets::never);
+            return fault.too_few ? ExitStatus::ended_early : wrong;
+        });
     }
     responses = std::move(*read);
     return ExitStatus::done;

@@ -4,6 +4,7 @@
 
 #include "cli/context.h"
 #include "cli/exit_status.h"
+#include "core/compose.h"
 #include "core/questionnaire.h"
 #include "core/response.h"
 
@@ -18,6 +19,7 @@ struct AnswersInput {
     std::string source;                    ///< a file, or `-` for standard input
     std::string_view see;                  ///< where more is: `selfcheck take --help`
     std::string_view otherwise;            ///< said to a person who is to type them; may be empty
+    const core::Composing& composing;      ///< for help where they cannot be read (S2)
     std::string_view option = "--answers"; ///< that names the source
 };
 

@@ -51,9 +51,8 @@ std::string general_help() {
     std::string text =
         "selfcheck runs symptom questionnaires and says when it is time to see someone.\n"
         "It is a screen, not a diagnosis. It stores and sends nothing.\n"
-        "\n"
-        "In danger now: call your local emergency number.\n"
-        "Someone to talk to: selfcheck helplines\n"
+        "\n" +
+        std::string(standing_help) +
         "\n"
         "Examples:\n"
         "  selfcheck take phq-9             questions about mood, about 3 minutes\n"
@@ -67,9 +66,12 @@ std::string general_help() {
         line.resize(std::max(line.size() + 1, column), ' ');
         text += line + std::string(command.summary) + "\n";
     }
-    return text + "\n"
-                  "  selfcheck COMMAND --help         all options of a command\n"
-                  "  selfcheck --version\n";
+    return text +
+           "\n"
+           "  selfcheck COMMAND --help         all options of a command\n"
+           "  selfcheck --version\n"
+           "\n" +
+           std::string(standing_help); // again: on a small screen the first has scrolled away
 }
 
 ExitStatus run_command(const Command& command, const std::vector<std::string>& arguments,
@@ -85,7 +87,7 @@ ExitStatus run_command(const Command& command, const std::vector<std::string>& a
 
 namespace {
 
-ExitStatus unknown_command(const std::string& name, const Context& context) {
+ExitStatus wrong_command(const std::string& name, const Context& context) {
     if (name.starts_with('-')) return usage_error("there is no option like that before a command");
     const load::Library library(context.files, {context.data_folder});
     const std::vector<std::string> ids = library.ids();
@@ -99,6 +101,13 @@ ExitStatus unknown_command(const std::string& name, const Context& context) {
     if (const std::string near = core::nearest(name, ids); !near.empty())
         return usage_error("there is no such command; did you mean `selfcheck take " + near + "`?");
     return usage_error("there is no such command");
+}
+
+// H2: someone may have typed in words what they look for. The words are not judged.
+ExitStatus unknown_command(const std::string& name, const Context& context) {
+    const ExitStatus status = wrong_command(name, context);
+    complain(standing_help);
+    return status;
 }
 
 } // namespace

@@ -1,7 +1,9 @@
 #include "cli/common.h"
 
 #include "cli/faults.h"
+#include "cli/output.h"
 #include "cli/settings.h"
+#include "core/compose.h"
 #include "core/prove.h"
 #include "core/text.h"
 #include "load/read_lexicon.h"
@@ -96,6 +98,13 @@ core::Result<core::Questionnaire> load_proved(const load::Library& library,
     questionnaire->unproved = !core::all_proved(proofs.findings);
     questionnaire->unread = !core::speaks(*lexicon, *questionnaire);
     return questionnaire;
+}
+
+void note_own_file(const core::Questionnaire& questionnaire) {
+    if (questionnaire.shadows)
+        complain("selfcheck: note: `" + questionnaire.id + "` was read from your own file " +
+                 core::shown_file(questionnaire) +
+                 ", not from the one that comes with selfcheck\n");
 }
 
 core::Result<const core::Region*> find_region(const core::Helplines& helplines,

@@ -57,6 +57,8 @@ void declare_language(Arguments& arguments, CommonOptions& options);
 /// broken; one too large to decide is marked as unproved.
 [[nodiscard]] core::Result<core::Questionnaire> load_proved(const load::Library& library,
                                                             const std::string& name);
+/// H30: said on standard error where what is printed cannot say it.
+void note_own_file(const core::Questionnaire& questionnaire);
 
 /// The region of `--region`; none if not given. F005 for one that is not in the list, naming the
 /// nearest.

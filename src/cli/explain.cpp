@@ -45,9 +45,9 @@ public:
         auto questionnaire = load_proved(library(context_, options_.common), options_.id);
         if (!questionnaire) return report_faults(context_, questionnaire.error(), Snippets::show);
         questionnaire_ = std::move(*questionnaire);
-        if (const ExitStatus status = open_file(context_, options_.output, options_.force, file_);
-            status != ExitStatus::done)
-            return status;
+        note_own_file(questionnaire_);
+        if (const auto faults = open_file(options_.output, options_.force, file_); !faults.empty())
+            return report_faults(context_, faults, Snippets::never);
         std::vector<core::Response> responses;
         if (const ExitStatus status = read(responses); status != ExitStatus::done) return status;
         Drawn drawn = options_.compare.empty() ? explained(responses.front())
@@ -79,10 +79,11 @@ private:
         const bool compares = !options_.compare.empty();
         const std::vector<std::string> sources =
             compares ? options_.compare : std::vector<std::string>{options_.answers};
+        const core::Composing composing{spoken_.guidance, spoken_.helplines, spoken_.region};
         for (const std::string& source : sources) {
             std::vector<core::Response> one;
             const ExitStatus status = read_answers_input(
-                context_, {source, see_help, "", compares ? "--compare" : "--answers"},
+                context_, {source, see_help, "", composing, compares ? "--compare" : "--answers"},
                 {&questionnaire_}, one);
             if (status != ExitStatus::done) return status;
             responses.push_back(std::move(one.front()));

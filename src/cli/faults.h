@@ -19,6 +19,11 @@ ExitStatus report_faults(const Context& context, const core::Diagnostics& diagno
                          Snippets snippets);
 /// `selfcheck: error: …` and where more is.
 ExitStatus usage_error(std::string_view message, std::string_view see = "selfcheck --help");
+/// Where help is, for whoever typed something that is no command: with no region, and on any
+/// screen.
+inline constexpr std::string_view standing_help =
+    "In danger now: call your local emergency number.\n"
+    "Someone to talk to: selfcheck helplines\n";
 /// Columns of standard output: COLUMNS, else the terminal, else 80.
 [[nodiscard]] int output_width(const Context& context);
 

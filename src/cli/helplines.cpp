@@ -11,7 +11,7 @@ namespace {
 
 struct Options {
     CommonOptions common;
-    std::string region;
+    std::vector<std::string> region; ///< a country's name may have several words
     bool all = false;
     bool sources = false;
 };
@@ -49,7 +49,11 @@ void show_region(Listing& lines, const core::Region& region, const core::Helplin
 }
 
 ExitStatus helplines(Options options, const Context& context) {
-    if (!options.region.empty()) options.common.region = options.region;
+    if (!options.region.empty()) {
+        options.common.region.clear();
+        for (const std::string& one : options.region)
+            options.common.region += (options.common.region.empty() ? "" : " ") + one;
+    }
     Spoken spoken;
     if (const ExitStatus status =
             load_spoken(context, options.common, spoken, BrokenConfig::is_told);
@@ -78,7 +82,8 @@ ExitStatus helplines(Options options, const Context& context) {
 
 Run setup_helplines(Arguments& arguments) {
     const auto options = std::make_shared<Options>();
-    arguments.positional("REGION", options->region, "Two letters, such as US or GB", false);
+    arguments.positional("REGION", options->region,
+                         "A country: two letters such as US, or its name", false);
     arguments.flag("--sources", options->sources, "Say where each number was read");
     arguments.flag("--all", options->all, "List the countries, also when a region is set");
     declare_region(arguments, options->common);

@@ -60,8 +60,12 @@ ExitStatus learn(Options options, const Context& context) {
     const auto found = std::find_if(pages->begin(), pages->end(), [&](const core::LearnPage& page) {
         return page.topic == options.topic;
     });
-    if (found == pages->end())
-        return report_faults(context, {no_such_page(options.topic, *pages)}, Snippets::never);
+    if (found == pages->end()) {
+        const ExitStatus status =
+            report_faults(context, {no_such_page(options.topic, *pages)}, Snippets::never);
+        complain(standing_help); // H2
+        return status;
+    }
     return give_page(context, options.page, "page", core::compose_learn(*found, composing));
 }
 

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 
 #include <unistd.h>
@@ -59,9 +60,31 @@ bool read_line(std::string& line) {
     }
 }
 
+/// Without what people type besides: capitals, a full stop, what an arrow or Escape leaves.
+std::string plain(const std::string& line) {
+    std::string text;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '\033') {
+            if (i + 1 < line.size() && (line[i + 1] == '[' || line[i + 1] == 'O')) i += 2;
+            continue;
+        }
+        if (line[i] != '.')
+            text += static_cast<char>(std::tolower(static_cast<unsigned char>(line[i])));
+    }
+    return text;
+}
+
+bool leaves(const std::string& word) {
+    return word == "q" || word == "x" || word == "quit" || word == "exit";
+}
+
 /// Asks for the country, so that nobody has to know a command or a code.
 ExitStatus help_now(const Context& context) {
     std::string line;
+    CommonOptions options;
+    if (apply_settings(context, options, BrokenConfig::is_told) == ExitStatus::done &&
+        !options.region.empty() && run({"helplines"}, context) == ExitStatus::done)
+        return ExitStatus::done;
     while (true) {
         Listing lines(output_width(context));
         lines.blank();
@@ -72,8 +95,25 @@ ExitStatus help_now(const Context& context) {
         if (const ExitStatus status = print(context, lines.text()); status != ExitStatus::done)
             return status;
         if (!read_line(line)) return print(context, "\n");
-        if (line.empty() || line == "q" || line == "x" || line == "quit") return ExitStatus::done;
+        if (line.empty() || leaves(plain(line))) return ExitStatus::done;
         if (run({"helplines", line}, context) == ExitStatus::done) return ExitStatus::done;
+    }
+}
+
+/// The pages, and one of them: back in the shell nobody would know how to go on.
+ExitStatus read_about_it(const Context& context) {
+    if (const ExitStatus status = run({"learn"}, context); status != ExitStatus::done)
+        return status;
+    std::string line;
+    while (true) {
+        const std::string prompt = "Type the name of a page, then Enter. Enter alone leaves: ";
+        if (const ExitStatus status = print(context, prompt); status != ExitStatus::done)
+            return status;
+        if (!read_line(line)) return print(context, "\n");
+        const std::string word = plain(line);
+        if (word.empty() || leaves(word)) return ExitStatus::done;
+        if (word == "h" || word == "help") return help_now(context);
+        if (run({"learn", word}, context) == ExitStatus::done) return ExitStatus::done;
     }
 }
 
@@ -99,12 +139,22 @@ ExitStatus run_menu(const Context& context) {
         if (const ExitStatus status = print(context, prompt); status != ExitStatus::done)
             return status;
         if (!read_line(line)) return print(context, "\n");
-        if (line == "q" || line == "x" || line == "quit") return ExitStatus::done;
-        if (line == "h" || line == "help") return help_now(context);
-        for (std::size_t i = 0; i < all.size(); ++i)
-            if (line == std::to_string(i + 1))
-                return all[i].arguments.empty() ? help_now(context)
-                                                : run(all[i].arguments, context);
+        const std::string word = plain(line);
+        if (leaves(word)) return ExitStatus::done;
+        if (word == "h" || word == "help") return help_now(context);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const std::vector<std::string>& arguments = all[i].arguments;
+            if (word != std::to_string(i + 1) && (arguments.empty() || word != arguments.back()))
+                continue;
+            if (arguments.empty()) return help_now(context);
+            return arguments.front() == "learn" ? read_about_it(context) : run(arguments, context);
+        }
+        if (word.empty()) continue;
+        Listing said(output_width(context));
+        said.add("", "That is not in the list. In danger now: call your local emergency number. "
+                     "h shows where help is.");
+        if (const ExitStatus status = print(context, said.text()); status != ExitStatus::done)
+            return status;
     }
 }
 

@@ -1,34 +1,19 @@
 #include "cli/result_file.h"
 
 #include "cli/faults.h"
+#include "cli/help_beside.h"
 #include "core/text.h"
 #include "report/explain_report.h"
 #include "report/report.h"
 
 namespace selfcheck::cli {
 
-namespace {
-
-/// A notice as lines; nothing for another block.
-std::string drawn(const Context& context, const core::Block& block) {
-    std::string lines;
-    const auto* notice = std::get_if<core::Notice>(&block);
-    if (notice == nullptr) return lines;
-    for (const std::string& line : notice->lines)
-        for (const std::string& wrapped : core::wrap(core::sanitise(line), output_width(context)))
-            lines += wrapped + "\n";
-    return lines;
-}
-
-} // namespace
-
-ExitStatus open_file(const Context& context, const std::string& path, bool force,
-                     std::optional<OutputFile>& file) {
-    if (path.empty()) return ExitStatus::done;
+core::Diagnostics open_file(const std::string& path, bool force, std::optional<OutputFile>& file) {
+    if (path.empty()) return {};
     auto opened = OutputFile::open(path, force ? Overwrite::yes : Overwrite::no);
-    if (!opened) return report_faults(context, opened.error(), Snippets::never);
+    if (!opened) return std::move(opened.error());
     file.emplace(std::move(*opened));
-    return ExitStatus::done;
+    return {};
 }
 
 ExitStatus put_in_file(const Context& context, OutputFile& file, const std::string& path,
@@ -60,6 +45,7 @@ ExitStatus give_result(const Context& context, OutputFile* file, const std::stri
     const bool is_lost = status == ExitStatus::file; // and the help in it
     if (beside.empty() && !is_lost) return status;
     if (file != nullptr && !beside.empty()) complain(beside.substr(first.size()));
+    if (file == nullptr && beside.empty()) complain(drawn(context, page.blocks.front()));
     complain(drawn(context, page.blocks.back()));
     return status;
 }

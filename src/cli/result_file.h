@@ -12,9 +12,9 @@
 
 namespace selfcheck::cli {
 
-/// Opens the file of an option, if it names one; anything but `done` has been reported.
-ExitStatus open_file(const Context& context, const std::string& path, bool force,
-                     std::optional<OutputFile>& file);
+/// Opens the file of an option, if it names one; what is wrong otherwise.
+[[nodiscard]] core::Diagnostics open_file(const std::string& path, bool force,
+                                          std::optional<OutputFile>& file);
 
 /// Writes `text` and says on standard error where `what` (`result`) is. S2: the help that the page
 /// begins with is shown there too, not only kept in the file; `page` is null when it was shown

@@ -108,6 +108,13 @@ ExitStatus RowsFile::open(const Context& context, const std::string& path) {
     return ExitStatus::done;
 }
 
+bool RowsFile::is_standard_output() const {
+    struct stat in {};
+    struct stat out {};
+    return fstat(fd_, &in) == 0 && fstat(STDOUT_FILENO, &out) == 0 && S_ISREG(in.st_mode) &&
+           in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+}
+
 bulk::Input RowsFile::input() {
     return {name_, [this](char* to, std::size_t bytes) -> std::ptrdiff_t {
                 const ssize_t got = read_some(fd_, to, bytes);

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bulk::Input input();
     [[nodiscard]] std::uint64_t size() const { return size_; } ///< 0 where it is not known
     [[nodiscard]] int error() const { return error_; }         ///< of the read that failed
+    /// Whether standard output goes into the same file, which would never end.
+    [[nodiscard]] bool is_standard_output() const;
 
 private:
     std::string name_;

@@ -61,6 +61,7 @@ public:
             !code.empty())
             return usage_error("--missing: a code is an answer of this questionnaire as well",
                                see_help);
+        note_own_file(questionnaire_);
         if (questionnaire_.unproved)
             complain("selfcheck: note: this questionnaire is too large to decide: nothing is "
                      "proved of its scores\n");
@@ -72,9 +73,15 @@ public:
                 return status;
             bytes += inputs[i].size();
         }
-        if (const ExitStatus status = open_file(context_, options_.output, options_.force, file_);
-            status != ExitStatus::done)
-            return status;
+        if (const auto faults = open_file(options_.output, options_.force, file_); !faults.empty())
+            return report_faults(context_, faults, Snippets::never);
+        if (!file_)
+            for (const RowsFile& input : inputs)
+                if (input.is_standard_output())
+                    return usage_error(
+                        "the output would go into the file that is read, and be read "
+                        "again: write it elsewhere",
+                        see_help);
         if (!file_) widen_pipe(STDOUT_FILENO);
         Progress progress(context_, bytes);
         bulk::Run scoring(questionnaire_, request_, listener(progress));
@@ -177,6 +184,11 @@ private:
             said += "In " + rows(counts.maybe) +
                     " a question of an alert is not answered (marked ?): that is not a no.\n";
         complain(said);
+        for (const std::string& field : scoring.unseen_fields())
+            complain(
+                "selfcheck: note: no row has a field `" + core::sanitise(field) +
+                "`, and a score, an alert or --only needs it. If it has another name: --columns, "
+                "--id\n");
         if (const auto summary = scoring.summary(); summary && status == ExitStatus::done) {
             const ExitStatus printed =
                 print(context_, options_.summary == "json" ? summary->json()

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/faults.h"
+#include "cli/help_beside.h"
 #include "cli/output.h"
 #include "cli/page_output.h"
 #include "cli/result_file.h"
@@ -75,11 +76,15 @@ public:
         Answered answered;
         const bool asks = options_.answers.empty();
         if (asks)
-            if (const ExitStatus status = open_output(); status != ExitStatus::done) return status;
+            if (const auto faults = open_output(); !faults.empty())
+                return report_faults(context_, faults, Snippets::never);
         const ExitStatus status = asks ? interview(answered) : read_answers(answered);
         if (status != ExitStatus::done) return status;
         if (!asks)
-            if (const ExitStatus opened = open_output(); opened != ExitStatus::done) return opened;
+            if (const auto faults = open_output(); !faults.empty())
+                return fail_with_help(
+                    context_, {material_.pointers(), answered.responses, composing()},
+                    [&] { return report_faults(context_, faults, Snippets::never); });
         return give_result(answered);
     }
 
@@ -116,16 +121,20 @@ private:
         return ExitStatus::done;
     }
 
-    ExitStatus open_output() {
-        const ExitStatus status = open_file(context_, options_.output, options_.force, file_);
-        if (status != ExitStatus::done) return status;
-        return open_file(context_, options_.page, options_.force, page_file_);
+    core::Diagnostics open_output() {
+        core::Diagnostics faults = open_file(options_.output, options_.force, file_);
+        return faults.empty() ? open_file(options_.page, options_.force, page_file_) : faults;
+    }
+
+    [[nodiscard]] core::Composing composing() const {
+        return {material_.guidance, material_.helplines, material_.region};
     }
 
     ExitStatus read_answers(Answered& answered) {
         answered.region = material_.region;
         return read_answers_input(
-            context_, {options_.answers, see_help, " To be asked instead, leave out --answers."},
+            context_,
+            {options_.answers, see_help, " To be asked instead, leave out --answers.", composing()},
             material_.pointers(), answered.responses);
     }
 

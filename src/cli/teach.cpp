@@ -78,6 +78,7 @@ ExitStatus teach(Options options, const Context& context) {
         return status;
     const auto questionnaire = load_proved(library(context, options.page.common), options.id);
     if (!questionnaire) return report_faults(context, questionnaire.error(), Snippets::show);
+    note_own_file(*questionnaire);
     bool any_cutoff = false;
     bool any_prevalence = !wanted->empty();
     for (const core::ScoreRule& rule : questionnaire->scores)

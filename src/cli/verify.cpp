@@ -37,6 +37,7 @@ public:
         if (!bulk::Cells(*questionnaire, request.cells).ambiguous().empty())
             return usage_error("--missing: a code is an answer of this questionnaire as well",
                                see_help);
+        note_own_file(*questionnaire);
         request.verify = options_.verify;
         RowsFile file;
         if (const ExitStatus status = file.open(context_, options_.file);

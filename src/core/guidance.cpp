@@ -235,18 +235,23 @@ const Helpline* Region::crisis_line() const {
 }
 
 const Region* Helplines::find(std::string_view wanted) const {
-    const auto lower = [](std::string_view text) {
-        std::string result(text);
-        for (char& c : result)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-        return result;
+    // `U.S.`, `the usa` and `hongkong` are typed by people who have no time to look it up.
+    const auto plain = [](std::string_view text) {
+        std::string result;
+        for (const char c : text)
+            if (c >= 'A' && c <= 'Z')
+                result += static_cast<char>(c - 'A' + 'a');
+            else if (c != '.' && c != ' ' && c != '-')
+                result += c;
+        return result.starts_with("the") ? result.substr(3) : result;
     };
-    const std::string name = lower(wanted);
+    const std::string name = plain(wanted);
     const auto is_called = [&](const Region& region) {
-        return lower(region.code) == name || lower(region.name) == name ||
+        return plain(region.code) == name || plain(region.name) == name ||
                std::any_of(region.also.begin(), region.also.end(),
-                           [&](const std::string& other) { return lower(other) == name; });
+                           [&](const std::string& other) { return plain(other) == name; });
     };
+    if (name.empty()) return nullptr;
     const auto found = std::find_if(regions.begin(), regions.end(), is_called);
     return found == regions.end() ? nullptr : &*found;
 }

@@ -58,6 +58,7 @@ public:
         else
             read_in_order(lines);
         if (fault_.diagnostics.empty()) return std::move(responses_);
+        fault_.heard = std::move(responses_);
         return tl::unexpected<AnswersFault>(std::move(fault_));
     }
 

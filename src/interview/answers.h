@@ -16,6 +16,7 @@ namespace selfcheck::interview {
 struct AnswersFault {
     bool too_few = false;
     core::Diagnostics diagnostics;
+    std::vector<core::Response> heard; ///< one per questionnaire, of what could be read
 };
 
 /// One answer a line for each item that is asked, in order (`2`, `skip`); or `q1: 2` lines in any

@@ -52,17 +52,41 @@ def without_arguments_on_a_terminal_it_is_a_menu():  # H2
         if 'In danger now: call your local emergency number' not in menu: yield 'the menu does not name help'
         entries = re.findall(r'(\d) +([^\n]*)', '\n'.join(s.screen.lines()))
         number = [n for n, text in entries if 'PHQ-9' in text][0]
-        s.type('99\rhello\r\r').until(lambda: words('\n'.join(s.screen.lines())).count('then Enter:') == 4, 'the prompt again')
+        for nth, typed in enumerate(('99', 'i want to die', ''), 2):
+            s.type(typed + '\r').until(lambda: words('\n'.join(s.screen.lines())).count('then Enter:') == nth, 'the prompt again')
+            said = words('\n'.join(s.screen.lines())).split('then Enter:')[-2]
+            if typed and 'In danger now: call your local emergency number. h shows' not in said: yield f'{typed}: {said!r}'
         s.type(number + '\r').at('1 of 9').type('q').shows(phrase('quit.ask')).type('y\r')
         yield from s.left_right(4)
-    for keys, status in (('q\r', 0), ('\x04', 0)):
+    for keys, status in (('q\r', 0), ('\x04', 0), ('X.\r', 0), ('\x1b[Aq\r', 0)):
         with Sitting() as s:
             s.shows('then Enter:').type(keys)
             yield from s.left_right(status)
     with Sitting() as s:
+        s.shows('then Enter:').type('PHQ-9.\r').at('1 of 9').type('q').shows(phrase('quit.ask')).type('y\r')
+        yield from s.left_right(4)
+    with Sitting() as s:
+        s.shows('then Enter:').type('learn\r').shows('Enter alone leaves').type('nothing\r').shows('there is no page of that name')
+        s.type('Depression\r')
+        if s.end() != 0 or 'Depression' not in '\n'.join(s.screen.everything()): yield 'no page from the menu'
+    with Sitting(env={'SELFCHECK_REGION': 'US'}) as s:
+        s.shows('then Enter:').type('H\r')
+        if s.end() != 0 or '988' not in '\n'.join(s.screen.everything()): yield 'the region of the settings is asked for again'
+    with Sitting() as s:
         helplines = [n for n, text in entries if 'help' in text.lower()][0]
         s.shows('then Enter:').type(helplines + '\r').shows('type your country').type('\r')
         if s.end() != 0 or 'findahelpline' not in '\n'.join(s.screen.everything()): yield 'no helplines from the menu'
+
+
+@test
+def whoever_types_words_in_place_of_a_command_is_told_where_help_is():  # H2
+    for call in (('i', 'want', 'to', 'die'), ('988',), ('suicide',), ('--help-me',), ('phq-9',), ('hepl',), ('learn', 'suicide')):
+        ran = run(*call)
+        if not words(ran.err).endswith('In danger now: call your local emergency number. Someone to talk to: selfcheck helplines'):
+            yield f'{" ".join(call)}: {ran.err[-150:]!r}'
+    for call in (('united', 'states'), ('United', 'States'), ('U.S.',), ('the', 'usa'), ('hongkong',), ('hong', 'kong')):
+        ran = run('helplines', *call)
+        if ran.status or 'In danger now: call ' not in ran.out: yield f'helplines {" ".join(call)}: exit {ran.status}'
 
 
 @test
@@ -357,6 +381,27 @@ def check_takes_files_and_folders_in_three_formats():
 
 
 @test
+def crisis_answers_that_bring_no_result_bring_help():  # S2, H2
+    nine, folder = '1\n' + '0\n' * 7 + '3\n', scratch('no-result')
+    open(folder + '/there', 'w').close()
+    crisis = 'In danger: call 911.'
+    calls = {'too few': (4, ('take', 'phq-9', '--answers', '-'), nine), 'a wrong one': (1, ('take', 'phq-9', '--answers', '-'), nine + '7\n'),
+             'explained': (4, ('explain', 'phq-9', '--answers', '-'), nine),
+             'no folder': (3, ('take', 'phq-9', '--answers', '-', '-o', folder + '/none/x'), nine + '1\n'),
+             'a file that is there': (3, ('take', 'phq-9', '--answers', '-', '--page', folder + '/there.txt', '-o', folder + '/there'), nine + '1\n')}
+    for what, (status, call, answers) in calls.items():
+        ran = run(*call, '--region', 'US', stdin=answers)
+        yield from expect(ran, status, what)
+        said = words(ran.err)
+        if '988' not in said.split('error')[0] or 'call 911 now' not in said.split('error')[0]: yield f'{what}: help is not first: {said[:100]!r}'
+        if crisis not in said.split('error')[-1]: yield f'{what}: help is not last: {said[-100:]!r}'
+        calm = words(run(*call, '--region', 'US', stdin=answers.replace('3', '0')).err)
+        if calm.startswith('Talking can help') or crisis not in calm: yield f'{what}, without danger: {calm!r}'
+    with open('/dev/full', 'w') as full: said = words(run('take', 'phq-9', '--answers', '-', '--region', 'US', stdin=nine + '1\n', stdout=full).err)
+    if 'call 911 now' not in said or crisis not in said: yield f'full output: {said!r}'
+
+
+@test
 def a_file_of_ones_own_is_said_to_shadow():  # H30
     data = scratch('shadow')
     folder = data + '/selfcheck/questionnaires'
@@ -373,6 +418,9 @@ def a_file_of_ones_own_is_said_to_shadow():  # H30
         yield from expect(ran, 0)
         yield from _says(ran, 'your own file in place of', on='out')
         listed = json.loads(run('list', '--format', 'json', *options, env=env).out)['questionnaires']
+        for call, given in ((('score', 'phq-9'), 'q1,q2,q3,q4,q5,q6,q7,q8,q9\n'), (('teach', 'ppv', 'phq-9'), ''), (('explain', 'phq-9', '--answers', '-'), CRISIS),
+                            (('verify', 'phq-9'), 'q1,q2,q3,q4,q5,q6,q7,q8,q9,total\n')):
+            if 'was read from your own file' not in words(run(*call, *options, stdin=given, env=env).err): yield f'{call[0]} says nothing'
         if [q['id'] for q in listed if q['shadows_embedded']] != ['phq-9']: yield 'not in the JSON of list'
         about = digest(take(CRISIS, 'phq-9', '--format', 'json', *options, env=env))
         if not about['shadows_embedded'] or about['sha256'] == embedded['sha256']: yield f'not in the JSON of take: {about}'

@@ -94,6 +94,27 @@ def the_first_rows_come_while_the_input_goes_on():
 
 
 @test
+def rows_are_not_appended_to_the_file_that_they_come_from():
+    path = scratch('append') + '/rows.csv'
+    text = 'id,q1,q2\n' + 'a,1,2\n' * 1000
+    open(path, 'w').write(text)
+    with open(path, 'a') as out: ran = run('score', 'phq-2', path, '--prefix', 'z_', stdout=out)
+    yield from expect(ran, 2)
+    with open(path, 'a') as out, open(path) as rows: ran = run('score', 'phq-2', '--prefix', 'z_', stdin=rows.fileno(), stdout=out)
+    yield from expect(ran, 2, 'as standard input')
+    if open(path).read() != text: yield 'the file has changed'
+
+
+@test
+def a_header_that_a_spreadsheet_would_run_is_marked_as_well():
+    ran = run('score', 'phq-2', '--safe-for-spreadsheets', '--prefix', '=', stdin='=A1,q1,q2\n=B2,1,1\n')
+    yield from expect(ran, 0)
+    cells = [cell for line in ran.out.splitlines() for cell in line.split(',')]
+    yield from (f'{cell} stands bare' for cell in cells if cell.strip('"').startswith('='))
+    if run('score', 'phq-2', stdin='=A1,q1,q2\n=B2,1,1\n').out.split(',')[0] != '=A1': yield 'changed without being asked'
+
+
+@test
 def a_reader_that_goes_away_ends_it_quietly():
     path = scratch('rows') + '/rows.csv'
     open(path, 'w').write(HEADER + _rows(200000))

@@ -127,4 +127,43 @@ TEST_CASE("only the id and the results are written where that is asked", "[bulk]
                                      request);
     CHECK(scored.out.substr(0, 20) == R"({"id":"r7","total":3)");
     CHECK(scored.out.find("Ann") == std::string::npos);
+    CHECK(scored.unseen == Lines{});
+    // As it stands there, of whatever kind.
+    for (const std::string id :
+         {"7", "7.50", "-1", "true", "false", "null", R"("a\"b")", R"("7")"}) {
+        const std::string line = R"({"id":)" + id + R"(,"q1":1,"q2":2})";
+        CHECK(score_json(line + "\n", request).out.starts_with(R"({"id":)" + id + ","));
+    }
+    for (const std::string line : {R"({"q1":1,"q2":2})", R"({"id":[1],"q1":1,"q2":2})"})
+        CHECK(score_json(line + "\n", request).out.starts_with(R"({"id":null,"total":3)"));
+    request.id = "participant";
+    const Scored other = score_json(R"({"id":1,"participant":"A17","q1":1,"q2":2})"
+                                    "\n",
+                                    request);
+    CHECK(other.out.starts_with(R"({"participant":"A17","total":3)"));
+    CHECK(score_json(good + "\n", request).unseen == Lines{"participant"});
+}
+
+TEST_CASE("a field that is needed and that no row has is named at the end", "[bulk][S3]") {
+    CHECK(score_json(R"({"Q1":3,"q2":0})"
+                     "\n")
+              .unseen == Lines{"q1"});
+    CHECK(score_json(R"({"q2":0})"
+                     "\n" +
+                     good + "\n")
+              .unseen == Lines{});
+    Request request;
+    request.columns.columns = "x,y";
+    CHECK(score_json(good + "\n", request).unseen == Lines{"x", "y"});
+    CHECK(score_json("", request).unseen == Lines{});
+    CHECK(score_json("\n\n", request).unseen == Lines{});
+}
+
+TEST_CASE("bytes that are no UTF-8 stay where no answer is", "[bulk][S2]") {
+    const Scored scored = score_json("{\"name\":\"Ren\xe9 \xff\",\"q1\":1,\"q2\":2}\n");
+    CHECK(scored.faults == Lines{});
+    CHECK(scored.out.starts_with("{\"name\":\"Ren\xe9 \xff\",\"q1\":1,\"q2\":2," + results));
+    CHECK(score_json("{\"q1\":\"1\xe9\",\"q2\":2}\n").faults.size() == 1);
+    const std::string many(200'000, '\xff');
+    CHECK(score_json("{\"a\":\"" + many + "\",\"q1\":1,\"q2\":2}\n").faults == Lines{});
 }

@@ -17,7 +17,8 @@ struct Scored {
     std::string out;
     std::vector<std::string> faults; ///< `R004 3:4 row 2: …`
     std::vector<std::string> notes;
-    std::string refused; ///< the code of what stopped it before the first row
+    std::string refused;             ///< the code of what stopped it before the first row
+    std::vector<std::string> unseen; ///< fields of JSON
     Counts counts;
     StreamEnd end = StreamEnd::done;
 };
@@ -52,6 +53,7 @@ inline Scored score_rows(const core::Questionnaire& questionnaire, std::string_v
     else
         scored.refused = told(end.error().front());
     scored.counts = run.counts();
+    scored.unseen = run.unseen_fields();
     return scored;
 }
 

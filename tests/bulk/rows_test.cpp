@@ -109,6 +109,15 @@ TEST_CASE("codes for missing are missing only if they are named", "[bulk]") {
           Lines{"r1,9,1,0,,,incomplete,1,,keep", "r2,NA,1,0,,,incomplete,1,,keep"});
     CHECK(Cells(three(), {{"1"}, false}).ambiguous() == "1");
     CHECK(Cells(three(), {{"9"}, false}).ambiguous().empty());
+    const core::Questionnaire hours =
+        small("items: [{id: h, text: Hours, kind: number, from: 0, to: 9}]\n"
+              "scores: [{id: total, label: Total, method: sum, items: [h]}]\n"
+              "guidance: [{tier: keep}]\n");
+    for (const char* code : {"5", " 5", "5 ", "\t5"}) {
+        CHECK(Cells(hours, {{code}, false}).ambiguous() == code);
+        CHECK(Cells(three(), {{std::string(code) + "5"}, false}).ambiguous().empty());
+    }
+    CHECK(Cells(hours, {{"10"}, false}).ambiguous().empty());
 }
 
 TEST_CASE("texts of options are read with --labels alone", "[bulk]") {

@@ -50,6 +50,14 @@ TEST_CASE("totals and bands that agree are not told of", "[bulk][verify]") {
               .empty());
 }
 
+TEST_CASE("of two columns of totals none is taken for the right one", "[bulk][verify]") {
+    Request request;
+    request.verify = VerifyRequest{};
+    const Scored scored = score_rows(shipped("gad-2"), "q1,q2,total,total\n1,1,2,3\n", request);
+    CHECK(scored.refused == "R003 0:0 there are two columns `total` to compare with");
+    CHECK(score_rows(shipped("gad-2"), "q1,q2,x,x,total\n1,1,2,3,2\n", request).refused.empty());
+}
+
 TEST_CASE("each kind of mistake is named", "[bulk][verify]") {
     CHECK(of_phq9(",1,1,1,1,1,1,1,1,2,8,mild\n") == Lines{"1:2 not-prorated"});
     CHECK(of_phq9(",,,1,1,1,1,1,1,2,6,mild\n") == Lines{"1:2 skip-as-zero"});
