@@ -29,8 +29,9 @@ Run setup_completion(Arguments& arguments) {
     arguments.positional_choice("SHELL", *what, {"bash", "zsh", "fish", "ids"},
                                 "For which shell; ids: only the questionnaires there are", true);
     arguments.epilogue("A package installs these files. Without one, in a shell's start file:\n"
-                       "  bash, zsh:  source <(selfcheck completion bash)\n"
-                       "  fish:       selfcheck completion fish | source");
+                       "  bash:  source <(selfcheck completion bash)\n"
+                       "  zsh:   source <(selfcheck completion zsh), below compinit\n"
+                       "  fish:  selfcheck completion fish | source");
     return [what](const Context& context) { return complete(*what, context); };
 }
 
