@@ -31,6 +31,8 @@ std::string drawn(const Context& context, const core::Block& block) {
     return lines;
 }
 
+// S2: a fault in the answers, or in the place for a result, must not keep help from whoever gave
+// them.
 ExitStatus fail_with_help(const Context& context, const Heard& heard,
                           const std::function<ExitStatus()>& fail) {
     const auto show = [&](core::NoticeKind kind) {

@@ -11,9 +11,12 @@ namespace selfcheck::cli {
 core::Diagnostics open_file(const std::string& path, bool force, std::optional<OutputFile>& file) {
     if (path.empty()) return {};
     auto opened = OutputFile::open(path, force ? Overwrite::yes : Overwrite::no);
-    if (!opened) return std::move(opened.error());
-    file.emplace(std::move(*opened));
-    return {};
+    core::Diagnostics faults;
+    if (opened)
+        file.emplace(std::move(*opened));
+    else
+        faults = std::move(opened.error());
+    return faults;
 }
 
 ExitStatus put_in_file(const Context& context, OutputFile& file, const std::string& path,

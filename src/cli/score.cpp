@@ -75,14 +75,14 @@ public:
         }
         if (const auto faults = open_file(options_.output, options_.force, file_); !faults.empty())
             return report_faults(context_, faults, Snippets::never);
-        if (!file_)
+        if (!file_) {
             for (const RowsFile& input : inputs)
                 if (input.is_standard_output())
-                    return usage_error(
-                        "the output would go into the file that is read, and be read "
-                        "again: write it elsewhere",
-                        see_help);
-        if (!file_) widen_pipe(STDOUT_FILENO);
+                    return usage_error("the output would go into the file that is read, and be "
+                                       "read again: write it elsewhere",
+                                       see_help);
+            widen_pipe(STDOUT_FILENO);
+        }
         Progress progress(context_, bytes);
         bulk::Run scoring(questionnaire_, request_, listener(progress));
         ExitStatus status = ExitStatus::done;
