@@ -7,6 +7,8 @@
 #include "bulk/row_outcome.h"
 #include "bulk/summary.h"
 
+#include <atomic>
+#include <memory>
 #include <string>
 #include <vector>
 

@@ -106,7 +106,7 @@ ExitStatus read_about_it(const Context& context) {
         return status;
     std::string line;
     while (true) {
-        const std::string prompt = "Type the name of a page, then Enter. Enter alone leaves: ";
+        const std::string prompt = "Name of a page (Enter leaves): ";
         if (const ExitStatus status = print(context, prompt); status != ExitStatus::done)
             return status;
         if (!read_line(line)) return print(context, "\n");

@@ -19,7 +19,6 @@ namespace {
 
 using interview::Command;
 using interview::Ending;
-using interview::Said;
 using interview::Screen;
 using interview::Step;
 

@@ -66,7 +66,7 @@ def without_arguments_on_a_terminal_it_is_a_menu():  # H2
         s.shows('then Enter:').type('PHQ-9.\r').at('1 of 9').type('q').shows(phrase('quit.ask')).type('y\r')
         yield from s.left_right(4)
     with Sitting() as s:
-        s.shows('then Enter:').type('learn\r').shows('Enter alone leaves').type('nothing\r').shows('there is no page of that name')
+        s.shows('then Enter:').type('learn\r').shows('(Enter leaves)').type('nothing\r').shows('there is no page of that name')
         s.type('Depression\r')
         if s.end() != 0 or 'Depression' not in '\n'.join(s.screen.everything()): yield 'no page from the menu'
     with Sitting(env={'SELFCHECK_REGION': 'US'}) as s:

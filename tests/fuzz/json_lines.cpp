@@ -1,6 +1,7 @@
 // Lines of JSON → results: every line comes out as an object, in order, with the outcome that its
 // answers have, however the input is cut.
 #include "bulk/rows.h"
+#include "core/text.h"
 #include "fuzz/support/fuzz.h"
 
 #include <nlohmann/json.hpp>
@@ -13,7 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 std::string put_together(Taker& taker) {
-    constexpr std::array<std::string_view, 24> pieces{"{\"q1\":1,\"q2\":2}\n",
+    constexpr std::array<std::string_view, 25> pieces{"{\"q1\":1,\"q2\":2}\n",
                                                       "{\"q1\":",
                                                       "\"q2\":",
                                                       "\"id\":\"x\",",
@@ -36,6 +37,7 @@ std::string put_together(Taker& taker) {
                                                       "1e0",
                                                       "\"\\u0031\"",
                                                       "\r\n",
+                                                      "\"name\":\"Ren\xe9\",",
                                                       "\xff"};
     std::string text;
     while (!taker.is_empty()) text += pieces[taker.below(pieces.size())];
@@ -75,11 +77,19 @@ bool is_simple(const std::string& line, const Json& object) {
     return true;
 }
 
+/// Bytes that are no UTF-8 stand for some character: in the place of an answer, for none.
+std::string readable(std::string line) {
+    for (auto at = core::invalid_utf8_at(line); at != std::string::npos;
+         at = core::invalid_utf8_at(line))
+        line[at] = '?';
+    return line;
+}
+
 void of_line(const std::string& line_in, const std::string& line_out) {
     // The library takes a NUL for the end; there is none in JSON.
     const bool has_nul = line_in.find('\0') != std::string::npos;
-    const Json given = has_nul ? Json() : Json::parse(line_in, nullptr, false);
-    const Json got = Json::parse(line_out, nullptr, false);
+    const Json given = has_nul ? Json() : Json::parse(readable(line_in), nullptr, false);
+    const Json got = Json::parse(readable(line_out), nullptr, false);
     require(got.is_object(), "an object comes out");
     const std::string status = got["total_status"];
     if (!given.is_object()) {

@@ -172,6 +172,19 @@ TEST_CASE("a review is its lines", "[terminal][view]") {
                 "  (skipped)", ""});
 }
 
+TEST_CASE("help stands below the answers, next to the prompt", "[terminal][view][S2][H3]") {
+    Step step = review_step();
+    const Texts calm = texts(draw_screen(step, 80, Look::plain));
+    step.review.help = {"In danger? Call now.", "To find a line: here."};
+    Texts wanted = calm;
+    wanted.insert(wanted.end(), {"In danger? Call now.", "To find a line: here."});
+    CHECK(texts(draw_screen(step, 80, Look::plain)) == wanted);
+    const Texts keys = texts(draw_screen(step, 80, Look::keys));
+    REQUIRE(keys.size() == wanted.size() + 1);
+    CHECK(Texts(keys.end() - 3, keys.end()) ==
+          Texts{"In danger? Call now.", "To find a line: here.", ""});
+}
+
 TEST_CASE("indented lines of help stay indented where there is room", "[terminal][view][S2]") {
     const Said help{Said::Kind::notice,
                     {"Talking can help.", "  Call or text 988, free, day and night"}};
