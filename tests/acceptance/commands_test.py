@@ -402,6 +402,20 @@ def crisis_answers_that_bring_no_result_bring_help():  # S2, H2
 
 
 @test
+def questions_in_a_language_that_is_not_read_are_not_said_to_be_none_about_self_harm():  # S3
+    folder = scratch('language')
+    text = open(ROOT + '/tests/fixtures/hostile/base-a.yaml', encoding='utf-8').read()
+    other = re.sub(r'(?m)^alerts:\n(?: .*\n)+', '', text).replace('language: en', 'language: es').replace('id: base-a', 'id: own')
+    other = other.replace('I thought that I would be better off dead.', 'He pensado en la muerte.')
+    open(folder + '/own.yaml', 'w', encoding='utf-8').write(other)
+    ran = run('take', folder + '/own.yaml', '--answers', '-', stdin='0\n0\n0\n')
+    yield from expect(ran, 0)
+    yield from _says(ran, phrase('limits.no-crisis-unread'), on='out')
+    if phrase('limits.no-crisis-item') in words(ran.out): yield 'it claims that none asks'
+    yield from _says(run('check', folder + '/own.yaml'), 'no item is known by its words', on='out')
+
+
+@test
 def a_file_of_ones_own_is_said_to_shadow():  # H30
     data = scratch('shadow')
     folder = data + '/selfcheck/questionnaires'

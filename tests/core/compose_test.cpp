@@ -197,6 +197,22 @@ TEST_CASE("every result has the six signs and says why a low score is no reassur
     }
 }
 
+TEST_CASE("that a questionnaire does not ask about self-harm is said only where that is known",
+          "[core][compose][safety][S3]") {
+    Questionnaire own = shipped("gad-7");
+    own.embedded = false;
+    const auto said_of = [](const Questionnaire& one) {
+        return texts(page_of(one, std::vector<int>(8, 0)), SectionId::result);
+    };
+    for (const bool unread : {false, true}) {
+        own.unread = unread;
+        CHECK(holds(said_of(own), said("limits.no-crisis-found")) != unread);
+        CHECK(holds(said_of(own), said("limits.no-crisis-unread")) == unread);
+        CHECK_FALSE(holds(said_of(own), said("limits.no-crisis-item")));
+    }
+    CHECK(holds(said_of(shipped("gad-7")), said("limits.no-crisis-item")));
+}
+
 TEST_CASE("the next step is said again before the help that ends a result",
           "[core][compose][H25]") {
     const Page page = page_of(shipped("gad-7"), std::vector<int>(8, 0));
